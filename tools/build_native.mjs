@@ -50,7 +50,9 @@ function toolchain() {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
     const specs = names.map((name) => `${name}@${devDependencies[name]}`);
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, ...specs], { stdio: 'inherit' });
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, ...specs], {
+      stdio: 'inherit',
+    });
   }
   return folder;
 }
@@ -65,7 +67,9 @@ export async function buildNative({ sanitize = false, quiet = false } = {}) {
     const stamp = join(out, '.configured');
     const settings = JSON.stringify({ tools, arch: process.arch, sanitize });
     const configured =
-      existsSync(join(out, 'CMakeCache.txt')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === settings;
+      existsSync(join(out, 'CMakeCache.txt')) &&
+      existsSync(stamp) &&
+      readFileSync(stamp, 'utf8') === settings;
     if (!configured) {
       rmSync(join(out, 'CMakeCache.txt'), { force: true });
       const require = createRequire(join(tools, 'package.json'));
@@ -73,7 +77,10 @@ export async function buildNative({ sanitize = false, quiet = false } = {}) {
       const args = [cli, 'configure', '-d', root, '-O', out, '-B', 'Release', '-l', 'warn'];
       args.push(`--CDNODE_ADDON_API_DIR=${join(tools, 'node_modules', 'node-addon-api')}`);
       if (sanitize) args.push('--CDSANITIZE=address,undefined');
-      execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'] });
+      execFileSync(process.execPath, args, {
+        cwd: root,
+        stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
+      });
       writeFileSync(stamp, settings);
     }
     run('cmake', ['--build', out, '--parallel', jobs], quiet);
