@@ -1,0 +1,9 @@
+/** The types of the public API: dtypes, shapes, promotion, operands, and the signatures built from them. */
+export type * from './broadcast.js';
+export type * from './dtypes.js';
+export type * from './matmul.js';
+export type * from './operands.js';
+export type * from './promote.js';
+export type * from './reduce.js';
+export type * from './rules.js';
+export type * from './shapes.js';
