@@ -32,7 +32,8 @@ function loadError(root: string, found: string | undefined, cause: unknown): Err
   const libc = process.platform === 'linux' ? ` (${libcName()})` : '';
   const what =
     found === undefined
-      ? `no binary was found in ${root}: looked for build/Release/*.node and prebuilds/${platform}/*.node`
+      ? `no binary was found in ${process.env['STRIDED_PREBUILD'] ?? root}: looked for build/Release/*.node and ` +
+        `prebuilds/${platform}/*.node`
       : `${found} does not load: ${cause instanceof Error ? cause.message : String(cause)}`;
   const message =
     `strided: the native addon is not available on ${platform}${libc}, Node ${process.versions.node}: ${what}. ` +

@@ -1,10 +1,10 @@
 // Fails on an include or import that runs upward through the layers:
 // lib → lib/native.ts → native/binding → loops → kernels, linalg → memory → core.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const ownRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** What the native folders may include, besides their own files. */
 const nativeLayers = {
@@ -21,7 +21,7 @@ const nativeLayers = {
 
 const nodeHeaders = /^(node_api|napi|napi-inl|js_native_api|node|v8|uv)\b.*\.h$/;
 
-function* files(folder, pattern) {
+function* files(root, folder, pattern) {
   let entries;
   try {
     entries = readdirSync(join(root, folder), { withFileTypes: true });
@@ -30,7 +30,7 @@ function* files(folder, pattern) {
   }
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* files(path, pattern);
+    if (entry.isDirectory()) yield* files(root, path, pattern);
     else if (pattern.test(entry.name)) yield path;
   }
 }
@@ -91,16 +91,16 @@ function checkTypeScript(path, text, report) {
   }
 }
 
-export function checkLayers() {
+export function checkLayers(root = ownRoot) {
   const problems = [];
-  const report = (path, line, what) => problems.push(`${relative('.', path)}:${line}: ${what}`);
+  const report = (path, line, what) => problems.push(`${path}:${line}: ${what}`);
   let count = 0;
-  for (const path of files('native', /\.(h|cc)$/)) {
+  for (const path of files(root, 'native', /\.(h|cc)$/)) {
     checkNative(path, readFileSync(join(root, path), 'utf8'), report);
     count++;
   }
   for (const area of ['lib', 'examples']) {
-    for (const path of files(area, /\.ts$/)) {
+    for (const path of files(root, area, /\.ts$/)) {
       checkTypeScript(path, readFileSync(join(root, path), 'utf8'), report);
       count++;
     }
