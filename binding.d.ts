@@ -1,0 +1,46 @@
+/** The raw binding, as native/binding/module.cc exports it. Only lib/native.ts imports it. */
+
+/** What a call may read and write: an ArrayBuffer, or a Uint8Array over a SharedArrayBuffer. */
+export type Handle = ArrayBuffer | Uint8Array;
+/** `undefined` where all went well, else a number of native/core/status.h. */
+export type CallStatus = number | undefined;
+
+export interface Binding {
+  /** The argument block: shapes, strides, offsets and scalars of the next call. */
+  readonly block: ArrayBuffer;
+  /** Where things stand in the block, in slots of 8 bytes. */
+  readonly layout: {
+    readonly ndim: number;
+    readonly parameters: number;
+    readonly operands: number;
+    readonly shape: number;
+    readonly strides: number;
+    readonly scalars: number;
+    readonly results: number;
+    readonly maxDims: number;
+  };
+  /** The ISA level in use: v2, v3, v4 or baseline. */
+  readonly level: string;
+  /** `op signature` of each kernel; its place is its number. */
+  readonly elementwiseLoops: readonly string[];
+  readonly reduceLoops: readonly string[];
+  readonly argReduceLoops: readonly string[];
+  readonly dtypes: readonly string[];
+
+  elementwise(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  variance(...operands: (Handle | null)[]): CallStatus;
+  argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
+  arange(out: Handle | null): CallStatus;
+
+  allocate(bytes: number, zero: boolean): ArrayBuffer | number;
+  release(id: number): void;
+  lend(id: number): void;
+  sweep(all: boolean): void;
+  trim(): void;
+  memoryCounts(): void;
+  setMemoryLimit(bytes: number): void;
+  reportPressure(reports: boolean): void;
+  setThreads(threads: number): number;
+}

@@ -1,0 +1,231 @@
+/** How operands are written into the argument block, and what a call's status means. */
+import { itemSizes } from './dtype.js';
+import {
+  DisposedError,
+  DTypeError,
+  LinAlgError,
+  MemoryLimitError,
+  ShapeError,
+  StridedError,
+  shapeText,
+} from './errors.js';
+import { allocate } from './memory/storage.js';
+import {
+  binding,
+  type CallStatus,
+  NDIM,
+  OPERANDS,
+  PARAMETERS,
+  SHAPE,
+  STRIDES,
+  Status,
+  slots,
+} from './native.js';
+import { detached, NDArray } from './ndarray.js';
+import {
+  ALIGNED,
+  C_CONTIGUOUS,
+  cStrides,
+  F_CONTIGUOUS,
+  sameShape,
+  sizeOf,
+  WRITEABLE,
+} from './shape/layout.js';
+
+const MAX_AXES = 64;
+
+/** Writes the shape that all operands of the call are broadcast to. */
+export function putShape(shape: readonly number[]): void {
+  slots[NDIM] = shape.length;
+  for (let i = 0; i < shape.length; i++) slots[SHAPE + i] = shape[i] as number;
+}
+
+/** Writes operand `k`, its shape broadcast to `ndim` axes: missing axes and axes of length 1 get stride 0. */
+export function putOperand(k: number, a: NDArray, ndim: number): void {
+  const at = OPERANDS + 2 * k;
+  slots[at] = a._storage.start + a._offset;
+  slots[at + 1] = a._code;
+  const shape = a.shape as readonly number[];
+  const missing = ndim - shape.length;
+  const base = STRIDES + MAX_AXES * k;
+  for (let i = 0; i < missing; i++) slots[base + i] = 0;
+  for (let i = 0; i < shape.length; i++) {
+    slots[base + missing + i] = shape[i] === 1 ? 0 : (a.strides[i] as number);
+  }
+}
+
+/** Writes operand `k` as one run of elements, for calls over a single axis. */
+export function putRun(k: number, a: NDArray, itemsize: number): void {
+  const at = OPERANDS + 2 * k;
+  slots[at] = a._storage.start + a._offset;
+  slots[at + 1] = a._code;
+  slots[STRIDES + MAX_AXES * k] = itemsize;
+}
+
+/** The typed error of a status; finds the operand it is about. */
+export function callError(
+  status: CallStatus,
+  who: string,
+  operands: readonly (NDArray | null)[],
+): StridedError {
+  for (const a of operands) {
+    if (a?.disposed) {
+      return new DisposedError(
+        `${who}: an operand of shape ${shapeText(a.shape)} was disposed (dispose, using, or its nd.scope ended)`,
+      );
+    }
+  }
+  switch (status) {
+    case Status.bufferBounds:
+    case Status.wrongBuffer:
+      return detached(who);
+    case Status.outOfMemory:
+      return new MemoryLimitError(`${who}: the system has no memory left for a temporary copy`);
+    case Status.memoryLimit:
+      return new MemoryLimitError(`${who}: the memory limit is reached; see nd.memory.setLimit`);
+    case Status.negativePower:
+      return new DTypeError(
+        `${who}: integers to negative integer powers are not allowed; use astype('float64') first`,
+        'ERR_VALUE',
+      );
+    case Status.invalidSize:
+      return new LinAlgError(`${who}: a dimension passes 2^31 - 1, the most that BLAS counts`);
+    default:
+      return new StridedError(
+        `${who}: the native call refused its arguments (status ${status})`,
+        'ERR_INTERNAL',
+      );
+  }
+}
+
+/** A new C-contiguous array; its elements are undefined unless `zero`. The shape list is kept, not copied. */
+export function newArray(shape: readonly number[], code: number, zero = false): NDArray {
+  const itemsize = itemSizes[code] as number;
+  const strides = cStrides(shape, itemsize);
+  return newLaidOut(shape, strides, code, zero, shape.length <= 1 ? bothContiguous : undefined);
+}
+
+const bothContiguous = C_CONTIGUOUS | F_CONTIGUOUS | WRITEABLE | ALIGNED;
+
+/** A new array with strides that visit each element of its memory once (C, F, or any order of axes). */
+export function newLaidOut(
+  shape: readonly number[],
+  strides: readonly number[],
+  code: number,
+  zero = false,
+  flags = contiguity(shape, strides, itemSizes[code] as number),
+): NDArray {
+  const storage = allocate(sizeOf(shape) * (itemSizes[code] as number), zero);
+  return new NDArray(storage, code, shape, strides, 0, flags, null);
+}
+
+function contiguity(shape: readonly number[], strides: readonly number[], itemsize: number): number {
+  let flags = bothContiguous;
+  let expected = itemsize;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    const length = shape[i] as number;
+    if (length === 0) return bothContiguous;
+    if (length !== 1 && strides[i] !== expected) flags &= ~C_CONTIGUOUS;
+    expected *= length;
+  }
+  expected = itemsize;
+  for (let i = 0; i < shape.length; i++) {
+    const length = shape[i] as number;
+    if (length !== 1 && strides[i] !== expected) flags &= ~F_CONTIGUOUS;
+    expected *= length;
+  }
+  return flags;
+}
+
+/** Strides of a new array whose axes lie in memory in the same order as `like`'s (NumPy's order 'K'). */
+export function keptOrderStrides(like: NDArray, itemsize: number): number[] {
+  const shape = like.shape as readonly number[];
+  if ((like._flags & C_CONTIGUOUS) !== 0 || shape.length < 2) return cStrides(shape, itemsize);
+  return orderedStrides(shape, [like], itemsize);
+}
+
+/**
+ * Strides in NumPy's order 'K' over several operands of one shape: an axis stands outside another unless all operands that
+ * have an opinion walk it in smaller steps.
+ */
+export function orderedStrides(
+  shape: readonly number[],
+  operands: readonly NDArray[],
+  itemsize: number,
+): number[] {
+  const ndim = shape.length;
+  const order = Array.from({ length: ndim }, (_, i) => i);
+  const step = (a: NDArray, axis: number): number => {
+    const own = axis - (ndim - a.strides.length);
+    return own < 0 || (a.shape as readonly number[])[own] === 1 ? 0 : Math.abs(a.strides[own] as number);
+  };
+  const swaps = (outer: number, inner: number): boolean => {
+    let smaller = false;
+    for (const a of operands) {
+      const x = step(a, outer);
+      const y = step(a, inner);
+      if (x === 0 || y === 0) continue;
+      if (x >= y) return false;
+      smaller = true;
+    }
+    return smaller;
+  };
+  for (let i = 1; i < ndim; i++) {
+    for (let j = i; j > 0 && swaps(order[j - 1] as number, order[j] as number); j--) {
+      const moved = order[j] as number;
+      order[j] = order[j - 1] as number;
+      order[j - 1] = moved;
+    }
+  }
+  const strides = new Array<number>(ndim);
+  let stride = itemsize;
+  for (let i = ndim - 1; i >= 0; i--) {
+    const axis = order[i] as number;
+    strides[axis] = stride;
+    const length = shape[axis] as number;
+    stride *= length === 0 ? 1 : length;
+  }
+  return strides;
+}
+
+/** Writes `source`, broadcast and cast (unsafely; callers check), into `target`, leaving elements where `mask` is false. */
+export function copyInto(target: NDArray, source: NDArray, who: string, mask?: NDArray): void {
+  const ndim = target.ndim;
+  slots[PARAMETERS] = 1;
+  slots[PARAMETERS + 1] = 1;
+  let status: CallStatus;
+  if (
+    mask === undefined &&
+    (target._flags & source._flags & C_CONTIGUOUS) !== 0 &&
+    sameShape(target.shape, source.shape)
+  ) {
+    slots[PARAMETERS + 2] = 0;
+    slots[NDIM] = 1;
+    slots[SHAPE] = target.size;
+    putRun(0, source, source.itemsize);
+    putRun(1, target, target.itemsize);
+    status = binding.elementwise(-1, source._storage.region.handle, target._storage.region.handle);
+  } else {
+    if (source.ndim > ndim) {
+      throw new ShapeError(
+        `${who}: shape ${shapeText(source.shape)} does not broadcast to ${shapeText(target.shape)}`,
+      );
+    }
+    putShape(target.shape);
+    putOperand(0, source, ndim);
+    putOperand(1, target, ndim);
+    slots[PARAMETERS + 2] = mask === undefined ? 0 : 1;
+    if (mask !== undefined) putOperand(2, mask, ndim);
+    status =
+      mask === undefined
+        ? binding.elementwise(-1, source._storage.region.handle, target._storage.region.handle)
+        : binding.elementwise(
+            -1,
+            source._storage.region.handle,
+            target._storage.region.handle,
+            mask._storage.region.handle,
+          );
+  }
+  if (status !== undefined)
+    throw callError(status, who, mask === undefined ? [source, target] : [source, target, mask]);
+}

@@ -1,0 +1,75 @@
+/**
+ * Getting memory back inside a synchronous loop.
+ *
+ * Finalizers of external ArrayBuffers wait for the event loop, so a loop that allocates would never free. Each block
+ * therefore carries a weak reference that a collection clears; when enough was allocated, a minor collection is asked for
+ * and the blocks whose reference is empty are taken back. Arrays that live through two minor collections need a
+ * major one, which growth has to pay for.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { binding, RESULTS, slots } from '../native.js';
+
+type Gc = (options: { type: 'minor' | 'major'; execution: 'sync' }) => void;
+
+function takeGc(): Gc | undefined {
+  const exposed = (globalThis as { gc?: Gc }).gc;
+  if (typeof exposed === 'function') return exposed;
+  try {
+    setFlagsFromString('--expose-gc');
+    const gc: unknown = runInNewContext('gc');
+    setFlagsFromString('--no-expose-gc');
+    return typeof gc === 'function' ? (gc as Gc) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Allocated bytes after which a look pays: more, and the working set leaves the cache. */
+const YOUNG_BUDGET = 20 << 20;
+/** Growth of what survives that a major collection may cost. */
+const OLD_BUDGET = 128 << 20;
+
+let gc: Gc | undefined;
+let looked = false;
+let youngBytes = 0;
+let liveAfterMajor = 0;
+
+function liveBytes(): number {
+  binding.memoryCounts();
+  return slots[RESULTS + 1] as number;
+}
+
+/** Tells that bytes were allocated, and collects when their sum passes the budget. */
+export function noteAllocation(bytes: number): void {
+  youngBytes += bytes;
+  if (youngBytes > YOUNG_BUDGET) collectYoung();
+}
+
+function prepare(): void {
+  looked = true;
+  gc = takeGc();
+  if (gc === undefined) binding.reportPressure(true);
+}
+
+function collectYoung(): void {
+  if (!looked) prepare();
+  youngBytes = 0;
+  if (gc === undefined) {
+    // V8 collects by itself, told of our bytes; what it cleared is taken back here.
+    binding.sweep(true);
+    return;
+  }
+  gc({ type: 'minor', execution: 'sync' });
+  binding.sweep(false);
+  if (liveBytes() > liveAfterMajor + Math.max(OLD_BUDGET, liveAfterMajor / 2)) collectAll();
+}
+
+/** A full collection: before any limit error, and when survivors have grown. */
+export function collectAll(): void {
+  if (!looked) prepare();
+  youngBytes = 0;
+  gc?.({ type: 'major', execution: 'sync' });
+  binding.sweep(true);
+  liveAfterMajor = liveBytes();
+}

@@ -1,0 +1,148 @@
+/** Shapes, strides and the flags that follow from them. */
+
+import { itemAlignments, itemSizes } from '../dtype.js';
+import { DTypeError, ShapeError, shapeText } from '../errors.js';
+import { MAX_DIMS } from '../native.js';
+
+/** Bits of `NDArray._flags`. */
+export const C_CONTIGUOUS = 1;
+export const F_CONTIGUOUS = 2;
+export const WRITEABLE = 4;
+export const ALIGNED = 8;
+
+/** Order letters of creating functions. */
+export type Order = 'C' | 'F' | 'A' | 'K';
+const orders: readonly unknown[] = ['C', 'F', 'A', 'K'];
+
+export function checkOrder(order: unknown, who: string): Order {
+  if (orders.includes(order)) return order as Order;
+  throw new DTypeError(`${who}: order must be 'C', 'F', 'A' or 'K', not ${String(order)}`, 'ERR_OPTION');
+}
+
+/** The number of elements. */
+export function sizeOf(shape: readonly number[]): number {
+  let size = 1;
+  for (let i = 0; i < shape.length; i++) size *= shape[i] as number;
+  return size;
+}
+
+export function cStrides(shape: readonly number[], itemsize: number): number[] {
+  const n = shape.length;
+  if (n === 1) return [itemsize];
+  const strides = new Array<number>(n);
+  let stride = itemsize;
+  for (let i = n - 1; i >= 0; i--) {
+    strides[i] = stride;
+    const length = shape[i] as number;
+    stride *= length === 0 ? 1 : length;
+  }
+  return strides;
+}
+
+export function fStrides(shape: readonly number[], itemsize: number): number[] {
+  const strides = new Array<number>(shape.length);
+  let stride = itemsize;
+  for (let i = 0; i < shape.length; i++) {
+    strides[i] = stride;
+    const length = shape[i] as number;
+    stride *= length === 0 ? 1 : length;
+  }
+  return strides;
+}
+
+/** The contiguity and alignment bits of an array; axes of length 1 and empty arrays are contiguous both ways. */
+export function layoutFlags(
+  shape: readonly number[],
+  strides: readonly number[],
+  code: number,
+  address: number,
+): number {
+  const itemsize = itemSizes[code] as number;
+  const alignment = itemAlignments[code] as number;
+  const n = shape.length;
+  let flags = C_CONTIGUOUS | F_CONTIGUOUS;
+  let bits = address % alignment;
+  let expected = itemsize;
+  for (let i = n - 1; i >= 0; i--) {
+    const length = shape[i] as number;
+    if (length === 0) return C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED;
+    if (length === 1) continue;
+    const stride = strides[i] as number;
+    if (stride !== expected) flags &= ~C_CONTIGUOUS;
+    expected *= length;
+    bits += Math.abs(stride) % alignment;
+  }
+  expected = itemsize;
+  for (let i = 0; i < n; i++) {
+    const length = shape[i] as number;
+    if (length === 1) continue;
+    if (strides[i] !== expected) flags &= ~F_CONTIGUOUS;
+    expected *= length;
+  }
+  return bits === 0 ? flags | ALIGNED : flags;
+}
+
+/** A shape as the user wrote it: a number or a list of non-negative integers whose product can be counted. */
+export function checkShape(shape: unknown, who: string): number[] {
+  const list = typeof shape === 'number' || typeof shape === 'bigint' ? [shape] : shape;
+  if (!isNumberList(list)) {
+    throw new ShapeError(
+      `${who}: a shape is a number or a list of numbers, not ${describe(shape)}`,
+      'ERR_SHAPE_INVALID',
+    );
+  }
+  if (list.length > MAX_DIMS) {
+    throw new ShapeError(
+      `${who}: ${list.length} axes were asked for; the most is ${MAX_DIMS}`,
+      'ERR_SHAPE_INVALID',
+    );
+  }
+  const checked: number[] = [];
+  let size = 1;
+  for (let i = 0; i < list.length; i++) {
+    const length = Number(list[i]);
+    if (!Number.isInteger(length) || length < 0) {
+      throw new ShapeError(
+        `${who}: dimensions are integers of 0 or more; axis ${i} of ${shapeText(Array.from(list, Number))} is ${String(list[i])}`,
+        'ERR_SHAPE_INVALID',
+      );
+    }
+    checked.push(length);
+    size *= length === 0 ? 1 : length;
+  }
+  // 16 bytes an element at most: byte counts then stay exact in a double.
+  if (size > 2 ** 49) {
+    throw new ShapeError(
+      `${who}: ${shapeText(checked)} has too many elements to address`,
+      'ERR_SHAPE_INVALID',
+    );
+  }
+  return checked;
+}
+
+function isNumberList(value: unknown): value is ArrayLike<number | bigint> {
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return false;
+  const list = value as unknown as ArrayLike<unknown>;
+  for (let i = 0; i < list.length; i++) {
+    const type = typeof list[i];
+    if (type !== 'number' && type !== 'bigint') return false;
+  }
+  return true;
+}
+
+/** A value as an error message shows it. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object') return `a ${value.constructor?.name ?? 'plain object'}`;
+  return String(value);
+}
+
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

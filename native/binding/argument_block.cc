@@ -1,0 +1,91 @@
+#include "native/binding/argument_block.h"
+
+#include <cmath>
+
+namespace strided {
+namespace {
+
+// The largest range in which every integer is a double of its own.
+constexpr double kExactIntegers = 9007199254740992.0;
+
+struct Buffer {
+    char* data = nullptr;
+    int64_t length = 0;
+};
+
+Status buffer_of(napi_env env, napi_value value, Buffer* buffer) noexcept {
+    void* data = nullptr;
+    size_t length = 0;
+    if (napi_get_arraybuffer_info(env, value, &data, &length) == napi_ok) {
+        *buffer = {static_cast<char*>(data), static_cast<int64_t>(length)};
+        return Status::ok;
+    }
+    bool is_typed_array = false;
+    napi_typedarray_type type;
+    if (napi_is_typedarray(env, value, &is_typed_array) != napi_ok || !is_typed_array) return Status::wrong_buffer;
+    if (napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr) != napi_ok ||
+        type != napi_uint8_array) {
+        return Status::wrong_buffer;
+    }
+    *buffer = {static_cast<char*>(data), static_cast<int64_t>(length)};
+    return Status::ok;
+}
+
+}  // namespace
+
+bool ArgumentBlock::integer(int slot, int64_t* value) const noexcept {
+    const double number = slots_[slot];
+    // Also false for NaN.
+    if (!(number >= -kExactIntegers && number <= kExactIntegers)) return false;
+    *value = static_cast<int64_t>(number);
+    return static_cast<double>(*value) == number;
+}
+
+bool ArgumentBlock::integer(int slot, int64_t low, int64_t high, int64_t* value) const noexcept {
+    return integer(slot, value) && *value >= low && *value <= high;
+}
+
+Status ArgumentBlock::shape(int* ndim, int64_t* shape) const noexcept {
+    int64_t count;
+    if (!integer(BlockLayout::ndim, 0, kMaxDims, &count)) return Status::bad_argument;
+    int64_t bytes = kMaxItemSize;
+    for (int64_t i = 0; i < count; i++) {
+        if (!integer(BlockLayout::shape + static_cast<int>(i), 0, INT64_MAX, &shape[i])) return Status::bad_argument;
+        if (!checked_mul(bytes, shape[i] == 0 ? 1 : shape[i], &bytes)) return Status::bad_argument;
+    }
+    *ndim = static_cast<int>(count);
+    return Status::ok;
+}
+
+Status ArgumentBlock::operand(napi_env env, napi_value value, int k, int ndim, const int64_t* shape,
+                              Operand* operand) const noexcept {
+    Buffer buffer;
+    const Status status = buffer_of(env, value, &buffer);
+    if (status != Status::ok) return status;
+    int64_t offset;
+    int64_t dtype;
+    if (!integer(BlockLayout::operands + 2 * k, &offset)) return Status::bad_argument;
+    if (!integer(BlockLayout::operands + 2 * k + 1, 0, kDTypeCount - 1, &dtype)) return Status::bad_argument;
+    operand->dtype = static_cast<DType>(dtype);
+
+    int64_t low = offset;
+    int64_t high = offset + item_size(operand->dtype);
+    bool empty = false;
+    for (int i = 0; i < ndim; i++) {
+        int64_t& stride = operand->strides[i];
+        if (!integer(BlockLayout::strides + kMaxDims * k + i, &stride)) return Status::bad_argument;
+        if (shape[i] == 0) {
+            empty = true;
+            continue;
+        }
+        int64_t reach;
+        if (!checked_mul(stride, shape[i] - 1, &reach)) return Status::buffer_bounds;
+        if (!checked_add(reach < 0 ? low : high, reach, reach < 0 ? &low : &high)) return Status::buffer_bounds;
+    }
+    if (!empty && (low < 0 || high > buffer.length)) return Status::buffer_bounds;
+    // A detached or empty buffer may have no address; nothing is read through the operand of an empty shape.
+    operand->data = empty ? buffer.data : buffer.data + offset;
+    return Status::ok;
+}
+
+}  // namespace strided

@@ -1,0 +1,73 @@
+#pragma once
+#include <node_api.h>
+
+#include <vector>
+
+#include "native/binding/argument_block.h"
+#include "native/binding/block_registry.h"
+#include "native/core/status.h"
+#include "native/kernels/kernel_table.h"
+#include "native/loops/thread_pool.h"
+
+namespace strided {
+
+// All that one napi_env (the main thread's, or a worker's) owns. Every bound function receives it as its data pointer.
+struct Environment {
+    explicit Environment(const KernelTable& table) : kernels(table), pool(default_threads()) {}
+
+    const KernelTable& kernels;
+    ArgumentBlock block;
+    BlockRegistry registry;
+    ThreadPool pool;
+    // Kernels by the number JavaScript knows them by: their place in the exported list.
+    std::vector<const ElementwiseLoop*> elementwise;
+    std::vector<const ReduceLoop*> reduce;
+};
+
+// The arguments of one call. More than kMaxArguments are ignored, fewer read as undefined.
+struct Arguments {
+    static constexpr size_t kMaxArguments = 8;
+    napi_value values[kMaxArguments];
+    size_t count = kMaxArguments;
+    Environment* environment = nullptr;
+
+    Arguments(napi_env env, napi_callback_info info) noexcept {
+        void* data = nullptr;
+        napi_get_cb_info(env, info, &count, values, nullptr, &data);
+        environment = static_cast<Environment*>(data);
+    }
+};
+
+// What a bound function returns: undefined where all went well (which costs nothing), else the status as a number.
+inline napi_value answer(napi_env env, Status status) noexcept {
+    if (status == Status::ok) return nullptr;
+    napi_value value = nullptr;
+    napi_create_int32(env, static_cast<int32_t>(status), &value);
+    return value;
+}
+
+inline int64_t integer_argument(napi_env env, napi_value value, int64_t otherwise) noexcept {
+    double number = 0;
+    if (napi_get_value_double(env, value, &number) != napi_ok) return otherwise;
+    if (!(number >= -9007199254740992.0 && number <= 9007199254740992.0)) return otherwise;
+    return static_cast<int64_t>(number);
+}
+
+// The bound functions, by file.
+napi_value call_elementwise(napi_env env, napi_callback_info info);
+napi_value call_reduce(napi_env env, napi_callback_info info);
+napi_value call_variance(napi_env env, napi_callback_info info);
+napi_value call_arg_reduce(napi_env env, napi_callback_info info);
+napi_value call_matmul(napi_env env, napi_callback_info info);
+napi_value call_arange(napi_env env, napi_callback_info info);
+napi_value call_allocate(napi_env env, napi_callback_info info);
+napi_value call_release(napi_env env, napi_callback_info info);
+napi_value call_lend(napi_env env, napi_callback_info info);
+napi_value call_sweep(napi_env env, napi_callback_info info);
+napi_value call_trim(napi_env env, napi_callback_info info);
+napi_value call_memory_counts(napi_env env, napi_callback_info info);
+napi_value call_set_memory_limit(napi_env env, napi_callback_info info);
+napi_value call_report_pressure(napi_env env, napi_callback_info info);
+napi_value call_set_threads(napi_env env, napi_callback_info info);
+
+}  // namespace strided

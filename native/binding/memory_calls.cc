@@ -1,0 +1,93 @@
+#include "native/binding/environment.h"
+#include "native/memory/process_limit.h"
+
+namespace strided {
+
+// allocate(bytes, zero): an ArrayBuffer, its block's id in results[0]; a status where there is no memory.
+napi_value call_allocate(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    Environment& environment = *arguments.environment;
+    const int64_t bytes = integer_argument(env, arguments.values[0], -1);
+    bool zero = false;
+    napi_get_value_bool(env, arguments.values[1], &zero);
+    if (bytes < 0) return answer(env, Status::bad_argument);
+    napi_value buffer = nullptr;
+    int64_t id = -1;
+    const Status status = environment.registry.allocate(env, bytes, zero, &buffer, &id);
+    if (status != Status::ok) return answer(env, status);
+    environment.block.slots()[BlockLayout::results] = static_cast<double>(id);
+    return buffer;
+}
+
+// release(id): the caller has dropped the ArrayBuffer, or keeps it where no one can use it.
+napi_value call_release(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    arguments.environment->registry.release(env, integer_argument(env, arguments.values[0], -1));
+    return nullptr;
+}
+
+napi_value call_lend(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    arguments.environment->registry.lend(env, integer_argument(env, arguments.values[0], -1));
+    return nullptr;
+}
+
+// sweep(all): takes back what was collected; the bytes come in results[0].
+napi_value call_sweep(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    bool all = false;
+    napi_get_value_bool(env, arguments.values[0], &all);
+    const int64_t bytes = arguments.environment->registry.sweep(env, all);
+    arguments.environment->block.slots()[BlockLayout::results] = static_cast<double>(bytes);
+    return nullptr;
+}
+
+napi_value call_trim(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    const int64_t bytes = arguments.environment->registry.trim();
+    arguments.environment->block.slots()[BlockLayout::results] = static_cast<double>(bytes);
+    return nullptr;
+}
+
+// memoryCounts(): live blocks, live bytes, lent bytes, idle bytes, the process's bytes and its limit, in results.
+napi_value call_memory_counts(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    const BlockRegistry::Counts counts = arguments.environment->registry.counts();
+    double* results = arguments.environment->block.slots() + BlockLayout::results;
+    results[0] = static_cast<double>(counts.live_blocks);
+    results[1] = static_cast<double>(counts.live_bytes);
+    results[2] = static_cast<double>(counts.lent_bytes);
+    results[3] = static_cast<double>(counts.idle_bytes);
+    results[4] = static_cast<double>(counts.held_bytes);
+    results[5] = static_cast<double>(process_limit());
+    return nullptr;
+}
+
+// setMemoryLimit(bytes): not positive means the default.
+napi_value call_set_memory_limit(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    const int64_t bytes = integer_argument(env, arguments.values[0], 0);
+    set_process_limit(bytes > 0 ? bytes : default_process_limit());
+    return nullptr;
+}
+
+napi_value call_report_pressure(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    bool reports = false;
+    napi_get_value_bool(env, arguments.values[0], &reports);
+    arguments.environment->registry.set_reports_pressure(reports);
+    return nullptr;
+}
+
+// setThreads(n): returns the number in force; 0 only asks.
+napi_value call_set_threads(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    const int64_t threads = integer_argument(env, arguments.values[0], 0);
+    ThreadPool& pool = arguments.environment->pool;
+    if (threads > 0 && threads <= 1024) pool.set_threads(static_cast<int>(threads));
+    napi_value value = nullptr;
+    napi_create_int32(env, pool.threads(), &value);
+    return value;
+}
+
+}  // namespace strided

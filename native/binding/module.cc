@@ -1,0 +1,103 @@
+#include <napi.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "native/binding/environment.h"
+#include "native/kernels/dispatch.h"
+
+namespace strided {
+namespace {
+
+struct Bound {
+    const char* name;
+    napi_callback callback;
+};
+
+constexpr Bound kBound[] = {
+    {"elementwise", call_elementwise},
+    {"reduce", call_reduce},
+    {"variance", call_variance},
+    {"argReduce", call_arg_reduce},
+    {"matmul", call_matmul},
+    {"arange", call_arange},
+    {"allocate", call_allocate},
+    {"release", call_release},
+    {"lend", call_lend},
+    {"sweep", call_sweep},
+    {"trim", call_trim},
+    {"memoryCounts", call_memory_counts},
+    {"setMemoryLimit", call_set_memory_limit},
+    {"reportPressure", call_report_pressure},
+    {"setThreads", call_set_threads},
+};
+
+Napi::Object layout(Napi::Env env) {
+    Napi::Object object = Napi::Object::New(env);
+    object.Set("ndim", BlockLayout::ndim);
+    object.Set("parameters", BlockLayout::parameters);
+    object.Set("operands", BlockLayout::operands);
+    object.Set("shape", BlockLayout::shape);
+    object.Set("strides", BlockLayout::strides);
+    object.Set("scalars", BlockLayout::scalars);
+    object.Set("results", BlockLayout::results);
+    object.Set("maxDims", kMaxDims);
+    return object;
+}
+
+// ["add bb->b", …]: a kernel's number is its place.
+template <class Loop>
+Napi::Array names(Napi::Env env, const std::vector<const Loop*>& loops) {
+    Napi::Array array = Napi::Array::New(env, loops.size());
+    for (uint32_t i = 0; i < loops.size(); i++) {
+        array.Set(i, std::string(loops[i]->op) + " " + loops[i]->signature);
+    }
+    return array;
+}
+
+template <class Loop>
+void flatten(const List<Loop>* families, int count, std::vector<const Loop*>* loops) {
+    for (int f = 0; f < count; f++) {
+        for (int i = 0; i < families[f].count; i++) loops->push_back(&families[f].items[i]);
+    }
+}
+
+Napi::Object init(Napi::Env env, Napi::Object exports) {
+    const char* error = nullptr;
+    const KernelTable* kernels = select_kernels(std::getenv("STRIDED_ISA"), &error);
+    if (kernels == nullptr) {
+        Napi::Error::New(env, error).ThrowAsJavaScriptException();
+        return exports;
+    }
+    auto* environment = new Environment(*kernels);
+    env.SetInstanceData<Environment>(environment);
+    env.AddCleanupHook([](Environment* closing) { closing->registry.close(); }, environment);
+    flatten(kernels->elementwise, kernels->elementwise_families, &environment->elementwise);
+    flatten(kernels->reduce, kernels->reduce_families, &environment->reduce);
+
+    for (const Bound& bound : kBound) {
+        napi_value function = nullptr;
+        if (napi_create_function(env, bound.name, NAPI_AUTO_LENGTH, bound.callback, environment, &function) == napi_ok) {
+            exports.Set(bound.name, Napi::Value(env, function));
+        }
+    }
+    napi_value block = nullptr;
+    napi_create_external_arraybuffer(env, environment->block.slots(), BlockLayout::size * sizeof(double),
+                                     [](napi_env, void*, void*) {}, nullptr, &block);
+    exports.Set("block", Napi::Value(env, block));
+    exports.Set("layout", layout(env));
+    exports.Set("level", Napi::String::New(env, kernels->level));
+    exports.Set("elementwiseLoops", names(env, environment->elementwise));
+    exports.Set("reduceLoops", names(env, environment->reduce));
+    Napi::Array dtypes = Napi::Array::New(env, kDTypeCount);
+    for (uint32_t i = 0; i < kDTypeCount; i++) dtypes.Set(i, kDTypeNames[i]);
+    exports.Set("dtypes", dtypes);
+    return exports;
+}
+
+}  // namespace
+}  // namespace strided
+
+static Napi::Object strided_init(Napi::Env env, Napi::Object exports) { return strided::init(env, exports); }
+
+NODE_API_MODULE(strided, strided_init)

@@ -1,0 +1,278 @@
+#include "native/loops/elementwise.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "native/loops/axes.h"
+#include "native/loops/tile.h"
+#include "native/memory/scratch.h"
+
+// The way of an elementwise operation:
+//   1. inputs that overlap an output other than element for element are copied;
+//   2. scalars are cast to the loop's type once;
+//   3. axes are ordered and merged (axes.h);
+//   4. the last two axes are cut into tiles, the tiles spread over threads;
+//   5. per tile, operands the kernel can read where they stand are passed as they are, others go through
+//      buffers (tile.h): casts, misaligned, transposed or very short rows, masks.
+namespace strided {
+namespace {
+
+// A thread is worth waking for about this much work.
+constexpr double kGrainNanoseconds = 9000;
+// Below this row length one kernel call per row costs more than gathering rows into a buffer.
+constexpr int64_t kShortRow = 24;
+constexpr int64_t kDirectTile = 1 << 15;
+
+bool same_elements(const ElementwiseCall& call, const Operand& a, const Operand& b) noexcept {
+    if (a.data != b.data || item_size(a.dtype) != item_size(b.dtype)) return false;
+    for (int i = 0; i < call.ndim; i++) {
+        if (call.shape[i] > 1 && a.strides[i] != b.strides[i]) return false;
+    }
+    return true;
+}
+
+bool is_scalar(const ElementwiseCall& call, const Operand& operand) noexcept {
+    for (int i = 0; i < call.ndim; i++) {
+        if (call.shape[i] > 1 && operand.strides[i] != 0) return false;
+    }
+    return true;
+}
+
+bool is_aligned(const Operand& operand, int ndim, const int64_t* shape) noexcept {
+    const int64_t mask = item_alignment(operand.dtype) - 1;
+    int64_t bits = reinterpret_cast<intptr_t>(operand.data);
+    for (int i = 0; i < ndim; i++) {
+        if (shape[i] > 1) bits |= operand.strides[i];
+    }
+    return (bits & mask) == 0;
+}
+
+DType loop_dtype(const ElementwiseCall& call, int k) noexcept {
+    if (call.loop == nullptr) return call.operands[k].dtype;
+    const char* signature = call.loop->signature;
+    return static_cast<DType>(dtype_of_letter(signature[k < call.nin ? k : k + 2]));
+}
+
+// Replaces operand k by a copy with the same values; its broadcast axes stay broadcast.
+Status copy_operand(const KernelTable& kernels, ThreadPool& pool, ElementwiseCall& call, int k,
+                    Scratch& scratch) noexcept {
+    ElementwiseCall copy;
+    copy.loop = nullptr;
+    copy.nin = 1;
+    copy.nout = 1;
+    copy.masked = false;
+    copy.ndim = call.ndim;
+    Operand& operand = call.operands[k];
+    copy.operands[0] = operand;
+    copy.operands[1].dtype = operand.dtype;
+    int64_t bytes = item_size(operand.dtype);
+    for (int i = call.ndim - 1; i >= 0; i--) {
+        const bool broadcast = operand.strides[i] == 0;
+        copy.shape[i] = broadcast ? 1 : call.shape[i];
+        copy.operands[1].strides[i] = broadcast ? 0 : bytes;
+        if (!checked_mul(bytes, copy.shape[i], &bytes)) return Status::out_of_memory;
+    }
+    copy.operands[1].data = scratch.allocate(bytes);
+    if (copy.operands[1].data == nullptr) return Status::out_of_memory;
+    const Status status = run_elementwise(kernels, pool, copy);
+    operand = copy.operands[1];
+    return status;
+}
+
+Status copy_overlapping_inputs(const KernelTable& kernels, ThreadPool& pool, ElementwiseCall& call,
+                               Scratch* scratches) noexcept {
+    const int total = call.nin + call.nout + (call.masked ? 1 : 0);
+    for (int o = call.nin; o < call.nin + call.nout; o++) {
+        const Operand& out = call.operands[o];
+        const Extent target = extent_of(out.data, call.ndim, call.shape, out.strides, item_size(out.dtype));
+        for (int k = 0; k < total; k++) {
+            if (k >= call.nin && k < call.nin + call.nout) continue;
+            const Operand& in = call.operands[k];
+            const Extent source = extent_of(in.data, call.ndim, call.shape, in.strides, item_size(in.dtype));
+            if (!source.overlaps(target) || same_elements(call, in, out)) continue;
+            const Status status = copy_operand(kernels, pool, call, k, scratches[k]);
+            if (status != Status::ok) return status;
+        }
+    }
+    return Status::ok;
+}
+
+// Where one operand has its short strides along another axis than the last, that axis becomes the tile's rows.
+void choose_tile_rows(Axes& axes, const int* sizes) noexcept {
+    if (axes.ndim < 3) return;
+    const int last = axes.ndim - 1;
+    for (int k = 0; k < axes.operands; k++) {
+        const int64_t along = std::abs(axes.strides[k][last]);
+        if (along == 0 || along == sizes[k]) continue;
+        int best = last - 1;
+        for (int i = 0; i < last; i++) {
+            const int64_t stride = std::abs(axes.strides[k][i]);
+            if (stride != 0 && stride < along && (axes.strides[k][best] == 0 || stride < std::abs(axes.strides[k][best])))
+                best = i;
+        }
+        if (best == last - 1) continue;
+        std::swap(axes.shape[best], axes.shape[last - 1]);
+        for (int n = 0; n < axes.operands; n++) std::swap(axes.strides[n][best], axes.strides[n][last - 1]);
+        return;
+    }
+}
+
+// Writes through an output with a repeated element must not race.
+bool writes_repeat(const Axes& axes, int begin, int end) noexcept {
+    for (int k = begin; k < end; k++) {
+        for (int i = 0; i < axes.ndim; i++) {
+            if (axes.strides[k][i] == 0 && axes.shape[i] > 1) return true;
+        }
+    }
+    return false;
+}
+
+Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call) noexcept {
+    TilePlan plan;
+    plan.kernels = &kernels;
+    plan.loop = call.loop;
+    plan.nin = call.nin;
+    plan.nout = call.nout;
+    plan.masked = call.masked;
+
+    Axes axes;
+    axes.ndim = call.ndim;
+    axes.operands = call.nin + call.nout + (call.masked ? 1 : 0);
+    alignas(16) char scalars[kMaxOperands][kMaxItemSize];
+    int sizes[kMaxIterated];
+    bool buffered = call.masked;
+    for (int k = 0; k < axes.operands; k++) {
+        Operand operand = call.operands[k];
+        const bool is_mask = k == call.nin + call.nout;
+        const DType wanted = is_mask ? DType::Bool : loop_dtype(call, k);
+        if (k < call.nin && call.loop != nullptr && is_scalar(call, operand)) {
+            alignas(16) char value[kMaxItemSize];
+            std::memcpy(value, operand.data, item_size(operand.dtype));
+            kernels.casts[static_cast<int>(operand.dtype)][static_cast<int>(wanted)](value, 0, scalars[k], 0, 1);
+            operand.data = scalars[k];
+            operand.dtype = wanted;
+        }
+        plan.dtype[k] = operand.dtype;
+        plan.loop_dtype[k] = wanted;
+        plan.aligned[k] = is_aligned(operand, call.ndim, call.shape);
+        plan.buffered[k] = operand.dtype != wanted || !plan.aligned[k] || (call.masked && k >= call.nin && !is_mask);
+        buffered |= plan.buffered[k];
+        sizes[k] = item_size(operand.dtype);
+        axes.data[k] = operand.data;
+        std::copy_n(operand.strides, call.ndim, axes.strides[k]);
+    }
+    std::copy_n(call.shape, call.ndim, axes.shape);
+    optimize_axes(axes, call.nin);
+    choose_tile_rows(axes, sizes);
+
+    const int last = axes.ndim - 1;
+    plan.cols = axes.shape[last];
+    plan.rows = axes.ndim > 1 ? axes.shape[last - 1] : 1;
+    const bool short_rows = axes.ndim > 1 && plan.cols < kShortRow;
+    bool transposed = false;
+    for (int k = 0; k < axes.operands; k++) {
+        plan.data[k] = axes.data[k];
+        plan.col_stride[k] = axes.strides[k][last];
+        plan.row_stride[k] = axes.ndim > 1 ? axes.strides[k][last - 1] : 0;
+        const int64_t across = std::abs(plan.row_stride[k]);
+        if (plan.rows >= 4 && across != 0 && across < std::abs(plan.col_stride[k])) {
+            plan.buffered[k] = true;
+            transposed = true;
+        }
+        // Rows that follow on another, and scalars, need no gathering however short they are.
+        const bool one_run = plan.row_stride[k] == plan.col_stride[k] * plan.cols;
+        if (short_rows && !one_run) plan.buffered[k] = true;
+        buffered |= plan.buffered[k];
+    }
+    plan.merge_rows = short_rows;
+    if (!buffered) {
+        plan.tile_cols = std::min(plan.cols, kDirectTile);
+        plan.tile_rows = std::max<int64_t>(1, std::min(plan.rows, kDirectTile / plan.tile_cols));
+    } else {
+        plan.tile_cols = std::min<int64_t>(plan.cols, transposed && !short_rows ? kTransposedTile : kTileElements);
+        plan.tile_rows = std::max<int64_t>(1, std::min(plan.rows, kTileElements / plan.tile_cols));
+    }
+    plan.outer_axes = std::max(0, axes.ndim - 2);
+    const int64_t tiles_per_row = (plan.cols + plan.tile_cols - 1) / plan.tile_cols;
+    const int64_t tiles_per_plane = tiles_per_row * ((plan.rows + plan.tile_rows - 1) / plan.tile_rows);
+    int64_t tiles = tiles_per_plane;
+    for (int i = 0; i < plan.outer_axes; i++) tiles *= axes.shape[i];
+
+    const double cost = (call.loop != nullptr ? call.loop->cost : 0.25) + (buffered ? 0.5 : 0.0);
+    const double tile_cost = cost * static_cast<double>(plan.tile_rows * plan.tile_cols);
+    int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(kGrainNanoseconds / tile_cost));
+    if (writes_repeat(axes, call.nin, call.nin + call.nout)) grain = tiles;
+
+    const bool with_buffers = buffered;
+    pool.for_ranges(tiles, grain, [&](int64_t begin, int64_t end) {
+        const auto walk = [&](auto& runner) {
+            for (int64_t t = begin; t < end; t++) {
+                int64_t plane = t / tiles_per_plane;
+                const int64_t in_plane = t % tiles_per_plane;
+                TilePosition at;
+                at.row = in_plane / tiles_per_row * plan.tile_rows;
+                at.col = in_plane % tiles_per_row * plan.tile_cols;
+                at.rows = std::min(plan.tile_rows, plan.rows - at.row);
+                at.cols = std::min(plan.tile_cols, plan.cols - at.col);
+                for (int k = 0; k < axes.operands; k++) at.offset[k] = 0;
+                for (int i = plan.outer_axes - 1; i >= 0; i--) {
+                    const int64_t index = plane % axes.shape[i];
+                    plane /= axes.shape[i];
+                    for (int k = 0; k < axes.operands; k++) at.offset[k] += index * axes.strides[k][i];
+                }
+                runner.run(at);
+            }
+        };
+        if (with_buffers) {
+            BufferedTiles runner(plan);
+            walk(runner);
+        } else {
+            DirectTiles runner(plan);
+            walk(runner);
+        }
+    });
+    return Status::ok;
+}
+
+}  // namespace
+
+Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call) noexcept {
+    for (int i = 0; i < call.ndim; i++) {
+        if (call.shape[i] == 0) return Status::ok;
+    }
+    bool overlap = false;
+    for (int o = call.nin; o < call.nin + call.nout; o++) {
+        const Operand& out = call.operands[o];
+        const Extent target = extent_of(out.data, call.ndim, call.shape, out.strides, item_size(out.dtype));
+        for (int k = 0; k < call.nin + call.nout + (call.masked ? 1 : 0); k++) {
+            if (k >= call.nin && k < call.nin + call.nout) continue;
+            const Operand& in = call.operands[k];
+            overlap |= extent_of(in.data, call.ndim, call.shape, in.strides, item_size(in.dtype)).overlaps(target) &&
+                       !same_elements(call, in, out);
+        }
+    }
+    // The short way of small operands that need nothing: contiguous, aligned, of the loop's own types.
+    if (!overlap && call.ndim <= 1 && !call.masked && call.loop != nullptr) {
+        const int64_t n = call.ndim == 0 ? 1 : call.shape[0];
+        bool plain = static_cast<double>(n) * call.loop->cost < 2 * kGrainNanoseconds;
+        char* data[kMaxOperands];
+        int64_t strides[kMaxOperands];
+        for (int k = 0; k < call.nin + call.nout; k++) {
+            const Operand& operand = call.operands[k];
+            plain = plain && operand.dtype == loop_dtype(call, k) && is_aligned(operand, call.ndim, call.shape);
+            data[k] = operand.data;
+            strides[k] = call.ndim == 0 ? 0 : operand.strides[0];
+        }
+        if (plain) {
+            call.loop->run(data, strides, n);
+            return Status::ok;
+        }
+    }
+    if (!overlap) return run_tiles(kernels, pool, call);
+    Scratch scratches[kMaxOperands + 1];
+    ElementwiseCall own = call;
+    const Status status = copy_overlapping_inputs(kernels, pool, own, scratches);
+    return status == Status::ok ? run_tiles(kernels, pool, own) : status;
+}
+
+}  // namespace strided

@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+
+#include "native/core/dtype.h"
+#include "native/core/limits.h"
+#include "native/core/status.h"
+#include "native/kernels/kernel_table.h"
+#include "native/loops/thread_pool.h"
+
+namespace strided {
+
+// One operand as a caller describes it; strides count bytes, one per axis of the call, 0 where it is broadcast.
+struct Operand {
+    char* data;
+    DType dtype;
+    int64_t strides[kMaxDims];
+};
+
+struct ElementwiseCall {
+    const ElementwiseLoop* loop;  // nullptr: copy (and cast) operand 0 into operand 1
+    int nin;
+    int nout;
+    bool masked;  // operands[nin + nout] is a bool operand; elements where it is false are left as they are
+    int ndim;
+    int64_t shape[kMaxDims];
+    Operand operands[kMaxOperands + 1];
+};
+
+// Runs one operation over broadcast operands of any dtype, stride and alignment. Inputs are cast to the loop's
+// types in buffers, outputs from them. An input that shares memory with an output other than element for element
+// is copied first. Every operand must lie inside its buffer: the binding has checked that.
+Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call) noexcept;
+
+}  // namespace strided

@@ -1,0 +1,61 @@
+#include "native/loops/thread_pool.h"
+
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace strided {
+
+struct ThreadPool::Arena {
+    explicit Arena(int threads) : arena(threads) {}
+    tbb::task_arena arena;
+};
+
+ThreadPool::ThreadPool(int threads) : threads_(1) { set_threads(threads); }
+ThreadPool::~ThreadPool() = default;
+
+void ThreadPool::set_threads(int threads) noexcept {
+    threads_ = std::max(1, threads);
+    arena_.reset();  // made at the first parallel call: an environment that never needs threads starts none
+}
+
+void ThreadPool::for_ranges(int64_t n, int64_t grain, RangeBody body) noexcept {
+    grain = std::max<int64_t>(grain, 1);
+    if (n <= 0) return;
+    if (threads_ == 1 || n < 2 * grain) {
+        body(0, n);
+        return;
+    }
+    const int64_t wanted = std::max<int64_t>(8, 4 * static_cast<int64_t>(threads_));
+    const int64_t pieces = std::min(wanted, n / grain);
+    const int64_t size = (n + pieces - 1) / pieces;
+    try {
+        if (!arena_) arena_ = std::make_unique<Arena>(threads_);
+        arena_->arena.execute([&] {
+            tbb::parallel_for(
+                tbb::blocked_range<int64_t>(0, (n + size - 1) / size, 1),
+                [&](const tbb::blocked_range<int64_t>& range) {
+                    for (int64_t i = range.begin(); i < range.end(); i++) {
+                        body(i * size, std::min(n, (i + 1) * size));
+                    }
+                },
+                tbb::simple_partitioner());
+        });
+    } catch (...) {
+        // TBB throws before it starts any task (no memory for the arena); the work is then all ours.
+        body(0, n);
+    }
+}
+
+int default_threads() noexcept {
+    if (const char* text = std::getenv("STRIDED_NUM_THREADS")) {
+        const int wanted = std::atoi(text);
+        if (wanted >= 1) return std::min(wanted, 1024);
+    }
+    return std::max(1, static_cast<int>(tbb::info::default_concurrency()));
+}
+
+}  // namespace strided
