@@ -39,7 +39,9 @@ type Zip<A extends Shape, B extends Shape, R extends Shape = []> = A extends rea
       : Zip<AI, BI, [Dim<AL, BL>, ...R]>
     : [...A, ...R]
   : [...B, ...R];
-type Longer<A extends Shape, B extends Shape> = A extends readonly [...B, ...Shape] ? A['length'] : LongerOf<A, B>;
+type Longer<A extends Shape, B extends Shape> = A extends readonly [...B, ...Shape]
+  ? A['length']
+  : LongerOf<A, B>;
 type LongerOf<A extends Shape, B extends Shape> = { [K in keyof B]: 0 } extends readonly [
   ...{ [K in keyof A]: 0 },
   ...0[],
@@ -62,25 +64,34 @@ export type TryBroadcast<A extends Shape, B extends Shape> = 0 extends 1 & A
 export type Broadcast<A extends Shape, B extends Shape> =
   TryBroadcast<A, B> extends infer R ? (0 extends 1 & R ? AnyShape : R extends Shape ? R : never) : never;
 
-/** `P` if the shapes broadcast, else the sentence that says why not. */
-export type CheckBroadcast<A extends Shape, B extends Shape, P> = [TryBroadcast<A, B>] extends [infer R]
-  ? [R] extends [Shape]
-    ? P
-    : `shapes ${ShowShape<A>} and ${ShowShape<B>} do not broadcast: ${R & string}`
-  : never;
+/** `false` where the shapes broadcast or nothing is known, else the sentence that says why not. */
+export type BroadcastError<A extends Shape, B extends Shape> = [TryBroadcast<A, B>] extends [Shape]
+  ? false
+  : `shapes ${ShowShape<A>} and ${ShowShape<B>} do not broadcast: ${TryBroadcast<A, B> & string}`;
 
-/** `broadcastTo(shape)`: that shape if `S` stretches to it, else a sentence. */
-export type CheckBroadcastTo<S extends Shape, T extends Shape, P> = [TryBroadcast<S, T>] extends [infer R]
-  ? [R] extends [Shape]
-    ? 0 extends 1 & R
-      ? P
-      : Fits<S, T> extends true
-        ? P
-        : `shape ${ShowShape<S>} does not broadcast to ${ShowShape<T>}`
-    : `shape ${ShowShape<S>} does not broadcast to ${ShowShape<T>}: ${R & string}`
-  : never;
+/** `P` if the shapes broadcast, else the sentence. Shapes that are type parameters are let through. */
+export type CheckBroadcast<A extends Shape, B extends Shape, P> = [BroadcastError<A, B>] extends [string]
+  ? BroadcastError<A, B>
+  : P;
+
+/** `false` where `S` stretches to `T`, else the sentence that says why not. */
+export type BroadcastToError<S extends Shape, T extends Shape> = [TryBroadcast<S, T>] extends [Shape]
+  ? 0 extends 1 & TryBroadcast<S, T>
+    ? false
+    : Fits<S, T> extends true
+      ? false
+      : `shape ${ShowShape<S>} does not broadcast to ${ShowShape<T>}`
+  : `shape ${ShowShape<S>} does not broadcast to ${ShowShape<T>}: ${TryBroadcast<S, T> & string}`;
+
+/** `P` if `S` stretches to `T` (`broadcastTo`, `assign`, in-place operators), else the sentence. */
+export type CheckBroadcastTo<S extends Shape, T extends Shape, P> = [BroadcastToError<S, T>] extends [string]
+  ? BroadcastToError<S, T>
+  : P;
 // Stretching may add axes and lengthen ones, but never the other way round.
-type Fits<S extends Shape, T extends Shape> = S extends readonly [...infer SI extends Shape, infer X extends number]
+type Fits<S extends Shape, T extends Shape> = S extends readonly [
+  ...infer SI extends Shape,
+  infer X extends number,
+]
   ? T extends readonly [...infer TI extends Shape, infer Y extends number]
     ? number extends X | Y
       ? Fits<SI, TI>

@@ -19,6 +19,10 @@ export type Real = Integer | Floating;
 export type Numeric = Integer | Inexact;
 export type DType = Bool | Numeric;
 
+/** The dtype nothing is known of. */
+// biome-ignore lint/suspicious/noExplicitAny: an unknown dtype must not get in the way of any other
+export type AnyDType = any;
+
 /** What an element reads as. 64-bit integers read as numbers unless `{ bigint: true }` asks otherwise. */
 export interface ItemTable {
   bool: boolean;

@@ -7,3 +7,4 @@ export type * from './promote.js';
 export type * from './reduce.js';
 export type * from './rules.js';
 export type * from './shapes.js';
+export type * from './signatures.js';

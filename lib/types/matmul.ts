@@ -27,7 +27,11 @@ export type TryMatMul<A extends Shape, B extends Shape> = 0 extends 1 & A
             : A extends readonly [...infer P extends Shape, infer M extends number, infer K extends number]
               ? B extends readonly [infer L extends number]
                 ? Inner<A, B, K, L, [...P, M]>
-                : B extends readonly [...infer Q extends Shape, infer L extends number, infer N extends number]
+                : B extends readonly [
+                      ...infer Q extends Shape,
+                      infer L extends number,
+                      infer N extends number,
+                    ]
                   ? Inner<A, B, K, L, Batched<A, B, TryBroadcast<P, Q>, M, N>>
                   : never
               : never;
@@ -38,7 +42,8 @@ type Inner<A extends Shape, B extends Shape, K extends number, L extends number,
     ? `matmul: shapes ${ShowShape<A>} and ${ShowShape<B>} do not agree: inner lengths ${K} and ${L}`
     : R;
 
-type Batched<A extends Shape, B extends Shape, Batch, M extends number, N extends number> = 0 extends 1 & Batch
+type Batched<A extends Shape, B extends Shape, Batch, M extends number, N extends number> = 0 extends 1 &
+  Batch
   ? AnyShape
   : Batch extends Shape
     ? [...Batch, M, N]
@@ -48,9 +53,12 @@ type Batched<A extends Shape, B extends Shape, Batch, M extends number, N extend
 export type MatMulShape<A extends Shape, B extends Shape> =
   TryMatMul<A, B> extends infer R ? (0 extends 1 & R ? AnyShape : R extends Shape ? R : never) : never;
 
-/** `P` if the product exists, else the sentence that says why not. */
-export type CheckMatMul<A extends Shape, B extends Shape, P> = [TryMatMul<A, B>] extends [infer R]
-  ? [R] extends [Shape]
-    ? P
-    : R
-  : never;
+/** `false` where the product exists or nothing is known, else the sentence that says why not. */
+export type MatMulError<A extends Shape, B extends Shape> = [TryMatMul<A, B>] extends [Shape]
+  ? false
+  : TryMatMul<A, B>;
+
+/** `P` if the product exists, else the sentence. */
+export type CheckMatMul<A extends Shape, B extends Shape, P> = [MatMulError<A, B>] extends [string]
+  ? MatMulError<A, B>
+  : P;

@@ -4,7 +4,7 @@
  * `f<const B extends ArrayLike>(b: B): NDArray<DTypeOf<B>, ShapeOf<B>>`. `KindOf<B>` is the operand's column in the
  * promotion table (a scalar is weak there), `AnyScalar<B>` tells plain scalars, whose results are plain scalars too.
  */
-import type { DType, TypedArrayTable } from './dtypes.js';
+import type { AnyDType, DType, TypedArrayTable } from './dtypes.js';
 import type { Complex, NDArray } from './host.js';
 import type { Kind } from './promote.js';
 import type { StrongOf } from './rules.js';
@@ -42,11 +42,20 @@ type LeafDType<L> = [L] extends [never]
         : 'int64'
       : 'float64'
     : 'complex128';
-type NestedDType<T> = 0 extends 1 & Leaf<T> ? Leaf<T> : LeafDType<Leaf<T>>;
+// The depth of NestedArray itself has no end, so it is caught before Leaf walks down.
+type NestedDType<T> = [NestedArray] extends [T]
+  ? AnyDType
+  : 0 extends 1 & Leaf<T>
+    ? AnyDType
+    : LeafDType<Leaf<T>>;
+
+type DataDType<B> = B extends { readonly [Symbol.toStringTag]: infer G extends keyof TypedArrayTable }
+  ? TypedArrayTable[G]
+  : NestedDType<B>;
 
 /** The operand's column in the promotion table. */
 export type KindOf<T> = 0 extends 1 & T
-  ? T
+  ? AnyDType
   : T extends NDArray<infer D, AnyShape>
     ? D
     : T extends number
@@ -57,16 +66,16 @@ export type KindOf<T> = 0 extends 1 & T
           ? 'bigint'
           : T extends Complex
             ? 'Complex'
-            : T extends TypedArrayLike
-              ? TypedArrayTable[T[typeof Symbol.toStringTag]]
+            : T extends { readonly [Symbol.toStringTag]: infer G extends keyof TypedArrayTable }
+              ? TypedArrayTable[G]
               : T extends readonly unknown[]
                 ? NestedDType<T>
                 : T extends { readonly data: infer B }
-                  ? KindOf<B>
+                  ? DataDType<B>
                   : never;
 
 /** The dtype of the array made from the operand. */
-export type DTypeOf<T> = T extends NDArray<infer D, AnyShape> ? D : KindOf<T> extends infer K extends Kind ? StrongOf<K> : never;
+export type DTypeOf<T> = T extends NDArray<infer D, AnyShape> ? D : StrongOf<KindOf<T>>;
 
 /** The operand's shape: `[]` for scalars, the lengths of nested literals as far as they are known. */
 export type ShapeOf<T> = 0 extends 1 & T
@@ -100,4 +109,3 @@ type NestedShape<T extends readonly unknown[]> = T extends readonly []
 
 /** True if every operand is a plain scalar. */
 export type AreScalars<T> = 0 extends 1 & T ? false : [T] extends [Scalar] ? true : false;
-

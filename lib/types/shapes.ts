@@ -13,7 +13,13 @@ export type IsAny<T> = 0 extends 1 & T ? true : false;
 export type AnyShape = any;
 
 /** True for `any` and for arrays whose length the compiler does not know. */
-export type IsUnknownRank<S> = 0 extends 1 & S ? true : S extends Shape ? (number extends S['length'] ? true : false) : true;
+export type IsUnknownRank<S> = 0 extends 1 & S
+  ? true
+  : S extends Shape
+    ? number extends S['length']
+      ? true
+      : false
+    : true;
 
 export type Mutable<S extends Shape> = { -readonly [K in keyof S]: S[K] };
 
@@ -30,7 +36,17 @@ export type ShapeFrom<S extends ShapeArg> =
         : never;
 
 /** What `.shape` reads as where the shape is unknown: `const [n, c] = images.shape` gives numbers. */
-export type UnknownShape = readonly [number, number, number, number, number, number, number, number, ...number[]];
+export type UnknownShape = readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  ...number[],
+];
 export type ShapeView<S extends Shape> = Entries<0 extends 1 & S ? UnknownShape : S>;
 // The compiler compares two NDArrays by the variance of S first. A conditional type alone would make S invariant (and
 // `[2, 3]` no `[number, number]`); a mapped type around it makes the compiler compare members where variance says no.
@@ -159,5 +175,15 @@ export type ReshapeShape<S extends Shape, T extends ShapeArg> =
 
 /** The number of elements, where literal arithmetic can tell: sizes with at most one dimension other than 1, or 0. */
 export type SizeOf<S extends Shape> =
-  IsUnknownRank<S> extends true ? number : number extends S[number] ? number : 0 extends S[number] ? 0 : OneLeft<DropOnes<S>>;
-type OneLeft<S extends Shape> = S extends readonly [] ? 1 : S extends readonly [infer A extends number] ? A : number;
+  IsUnknownRank<S> extends true
+    ? number
+    : number extends S[number]
+      ? number
+      : 0 extends S[number]
+        ? 0
+        : OneLeft<DropOnes<S>>;
+type OneLeft<S extends Shape> = S extends readonly []
+  ? 1
+  : S extends readonly [infer A extends number]
+    ? A
+    : number;
