@@ -63,10 +63,10 @@ function decompose(x: number, kind: Floating): Binary {
 /** The exponents of ten of the last digit that may and of the last that must be given. */
 function stops(cutoff: Cutoff, first: number): { last: number; least: number } {
   const origin = cutoff.fractional ? 0 : first + 1;
-  return {
-    last: cutoff.max < 0 ? Number.NEGATIVE_INFINITY : origin - cutoff.max,
-    least: cutoff.min < 0 ? Number.POSITIVE_INFINITY : origin - cutoff.min,
-  };
+  const last = cutoff.max < 0 ? Number.NEGATIVE_INFINITY : origin - cutoff.max;
+  // A maximum of 0 may stand with a larger minimum, and wins.
+  const least = cutoff.min < 0 ? Number.POSITIVE_INFINITY : Math.max(origin - cutoff.min, last);
+  return { last, least };
 }
 
 /** Exponent of the first decimal digit of `top / bottom`, which is near `x`. */

@@ -20,25 +20,15 @@ function longest(texts: readonly string[]): number {
   return most;
 }
 
-/** An arithmetic result in the precision of the elements. */
-const ROUND: Readonly<Record<Floating, (x: number) => number>> = {
-  float16: toFloat16,
-  float32: Math.fround,
-  float64: (x) => x,
+/**
+ * Arrays print with exponents when a magnitude reaches `large` or falls below `small` (NumPy's 1e-4 in the elements'
+ * own precision), or when the ratio of two is above `ratio` (what that precision rounds to more than 1000).
+ */
+const BOUNDS: Readonly<Record<Floating, { large: number; small: number; ratio: number }>> = {
+  float16: { large: 1e3, small: 1.0001659393310547e-4, ratio: 1000 + 2 ** -2 },
+  float32: { large: 1e6, small: Math.fround(1e-4), ratio: 1000 + 2 ** -15 },
+  float64: { large: 1e8, small: 1e-4, ratio: 1000 },
 };
-
-/** Rounds half to even at 11 bits; past the largest float16, infinity. */
-function toFloat16(x: number): number {
-  const size = Math.abs(x);
-  if (size >= 65520) return Math.sign(x) * Number.POSITIVE_INFINITY;
-  // Adding 1.5 · 2^52 units of the last place makes the addition itself round there.
-  const unit = size < 2 ** -14 ? 2 ** -24 : 2 ** (Math.floor(Math.log2(size)) - 10);
-  const shift = unit * 1.5 * 2 ** 52;
-  return x + shift - shift;
-}
-
-/** Arrays that hold a magnitude from here on print with exponents. */
-const LARGE: Readonly<Record<Floating, number>> = { float16: 1e3, float32: 1e6, float64: 1e8 };
 
 function needsExponent(finite: readonly number[], kind: Floating, suppress: boolean): boolean {
   let most = 0;
@@ -49,10 +39,8 @@ function needsExponent(finite: readonly number[], kind: Floating, suppress: bool
     if (size !== 0 && size < least) least = size;
   }
   if (most === 0) return false;
-  if (most >= LARGE[kind]) return true;
-  // The bound and the ratio are of the array's own precision, as NumPy computes them.
-  const round = ROUND[kind];
-  return !suppress && (least < round(1e-4) || round(most / least) > 1000);
+  const { large, small, ratio } = BOUNDS[kind];
+  return most >= large || (!suppress && (least < small || most / least > ratio));
 }
 
 function floatFormat(

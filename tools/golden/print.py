@@ -248,6 +248,9 @@ for x in values:
 for x, trim, unique in itertools.product([1001.0, 1.04e5, 1000.0, 1024.0, 0.101, 9.96], "k.0-", [True, False]):
     for function, precision in itertools.product(("positional", "scientific"), (1, 2)):
         number(function, np.array(x), precision=precision, trim=trim, unique=unique)
+for x, dtype in itertools.product([4e-9, 5e-324, 0.3, 9.7, 2.0], FLOATS):
+    for function in ("positional", "scientific"):
+        number(function, np.array(x, dtype), precision=0, min_digits=25)
 for _ in range(1500):
     function = str(rng.choice(["positional", "scientific"]))
     options = {}
