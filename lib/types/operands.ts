@@ -6,7 +6,6 @@
  */
 import type { AnyDType, DType, TypedArrayTable } from './dtypes.js';
 import type { Complex, NDArray } from './host.js';
-import type { Kind } from './promote.js';
 import type { StrongOf } from './rules.js';
 import type { AnyShape, Shape } from './shapes.js';
 

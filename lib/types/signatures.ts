@@ -126,7 +126,11 @@ export interface BinaryUfunc<R extends Rule> {
     x1: NDArray<D, S>,
     x2: Same<D, E, CheckBroadcast<S, T, NDArray<E, T>>>,
   ): NDArray<D & E, Broadcast<S, T>>;
-  <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray>(x1: A, x2: B, out: O): O;
+  <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray>(
+    x1: A,
+    x2: CheckBroadcast<ShapeOf<A>, ShapeOf<B>, B>,
+    out: O,
+  ): O;
   <
     const A extends ArrayLike,
     const B extends ArrayLike,
@@ -166,7 +170,7 @@ export interface BinaryMethod<R extends Rule> {
   ): NDArray<D & E, Broadcast<S, T>>;
   <D extends DType, S extends Shape, const B extends ArrayLike, O extends NDArray>(
     this: NDArray<D, S>,
-    other: B,
+    other: CheckBroadcast<S, ShapeOf<B>, B>,
     out: O,
   ): O;
   <
@@ -447,18 +451,16 @@ export interface MatMul {
     x1: NDArray<D, S>,
     x2: Same<D, E, CheckMatMul<S, T, NDArray<E, T>>>,
   ): NDArray<D & E, MatMulShape<S, T>>;
-  <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray>(x1: A, x2: B, out: O): O;
+  <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray = never>(
+    x1: A,
+    x2: CheckMatMul<ShapeOf<A>, ShapeOf<B>, B>,
+    out?: O,
+  ): Product<DTypeOf<A>, DTypeOf<B>, ShapeOf<A>, ShapeOf<B>, NoInfer<O>, never>;
   <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray = never, E extends DType = never>(
     x1: A,
     x2: CheckMatMul<ShapeOf<A>, ShapeOf<B>, B>,
     options?: MatMulOptions<O, E>,
-  ): WithOptions<
-    false,
-    Promote<DTypeOf<A>, DTypeOf<B>>,
-    MatMulShape<ShapeOf<A>, ShapeOf<B>>,
-    NoInfer<O>,
-    NoInfer<E>
-  >;
+  ): Product<DTypeOf<A>, DTypeOf<B>, ShapeOf<A>, ShapeOf<B>, NoInfer<O>, NoInfer<E>>;
 }
 
 /** `matmul` as a method. */
@@ -471,11 +473,11 @@ export interface MatMulMethod {
     this: NDArray<D, S>,
     other: Same<D, E, CheckMatMul<S, T, NDArray<E, T>>>,
   ): NDArray<D & E, MatMulShape<S, T>>;
-  <D extends DType, S extends Shape, const B extends ArrayLike, O extends NDArray>(
+  <D extends DType, S extends Shape, const B extends ArrayLike, O extends NDArray = never>(
     this: NDArray<D, S>,
-    other: B,
-    out: O,
-  ): O;
+    other: CheckMatMul<S, ShapeOf<B>, B>,
+    out?: O,
+  ): Product<D, DTypeOf<B>, S, ShapeOf<B>, NoInfer<O>, never>;
   <
     D extends DType,
     S extends Shape,
@@ -486,5 +488,13 @@ export interface MatMulMethod {
     this: NDArray<D, S>,
     other: CheckMatMul<S, ShapeOf<B>, B>,
     options?: MatMulOptions<O, E>,
-  ): WithOptions<false, Promote<D, DTypeOf<B>>, MatMulShape<S, ShapeOf<B>>, NoInfer<O>, NoInfer<E>>;
+  ): Product<D, DTypeOf<B>, S, ShapeOf<B>, NoInfer<O>, NoInfer<E>>;
 }
+type Product<
+  A extends DType,
+  B extends DType,
+  S extends Shape,
+  T extends Shape,
+  O,
+  E extends DType,
+> = WithOptions<false, Promote<A, B>, MatMulShape<S, T>, O, E>;
