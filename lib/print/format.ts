@@ -37,8 +37,8 @@ export interface Array2stringOptions extends ArrayStrOptions {
   readonly floatmode?: FloatMode | null | undefined;
 }
 
-const STR_KEYS = ['maxLineWidth', 'precision', 'suppressSmall'] as const;
-const KEYS = [
+export const STR_KEYS = ['maxLineWidth', 'precision', 'suppressSmall'] as const;
+export const ARRAY2STRING_KEYS = [
   ...STR_KEYS,
   'separator',
   'prefix',
@@ -231,7 +231,7 @@ function merged(name: string, options: Array2stringOptions): PrintOptions {
  * array2string(a, { precision: 2, separator: ', ' }); // '[0.33, 0.67]'
  */
 export function array2string(source: PrintSource, options: Array2stringOptions = {}): string {
-  checkOptions(checkObject('array2string', options), KEYS, 'array2string');
+  checkOptions(checkObject('array2string', options), ARRAY2STRING_KEYS, 'array2string');
   const { separator, prefix, suffix } = options;
   return render(source, merged('array2string', options), separator ?? ' ', prefix ?? '', suffix ?? '');
 }

@@ -2,7 +2,7 @@
  * Print options: what they are, their checks, and the current ones.
  */
 import { StridedError } from '../errors.js';
-import { checkOptions, isOptions, type Options } from '../options.js';
+import { checkOptions, isOptions, type Options, readOptions } from '../options.js';
 import type { ComplexParts } from './source.js';
 
 export type SignMode = '-' | '+' | ' ';
@@ -158,13 +158,18 @@ export function getPrintoptions(): PrintOptions {
   return { ...current };
 }
 
+function replaced(name: string, options: PrintOptionsChange): PrintOptions {
+  return mergeOptions(name, { ...current, formatter: null, overrideRepr: null }, options);
+}
+
 /**
- * Changes the options of everything printed from here on. As in NumPy's `set_printoptions`, `formatter` and
- * `overrideRepr` go back to none unless they are given.
+ * Changes the options of everything printed from here on; the precision may stand bare: `setPrintoptions(3)`. As in
+ * NumPy's `set_printoptions`, `formatter` and `overrideRepr` go back to none unless they are given.
  */
-export function setPrintoptions(options: PrintOptionsChange): void {
-  checkOptions(checkObject('setPrintoptions', options), KEYS, 'setPrintoptions');
-  current = mergeOptions('setPrintoptions', { ...current, formatter: null, overrideRepr: null }, options);
+export function setPrintoptions(options?: PrintOptionsChange): void;
+export function setPrintoptions(precision: number, options?: PrintOptionsChange): void;
+export function setPrintoptions(...args: unknown[]): void {
+  current = replaced('setPrintoptions', readOptions(args, KEYS, 'setPrintoptions'));
 }
 
 /**
@@ -175,7 +180,7 @@ export function printoptions<T>(options: PrintOptionsChange, fn: () => T): T {
   checkOptions(checkObject('printoptions', options), KEYS, 'printoptions');
   if (typeof fn !== 'function') refuse('printoptions', 'the second argument must be a function');
   const former = current;
-  setPrintoptions(options);
+  current = replaced('printoptions', options);
   try {
     const result = fn();
     if (result instanceof Promise) {

@@ -171,8 +171,8 @@ export function formatFloatScientific(
 }
 
 const FLOAT_KEYS = ['precision', 'unique', 'trim', 'sign', 'padLeft', 'minDigits'];
-const POSITIONAL_KEYS = [...FLOAT_KEYS, 'fractional', 'padRight'];
-const SCIENTIFIC_KEYS = [...FLOAT_KEYS, 'expDigits'];
+export const POSITIONAL_KEYS = [...FLOAT_KEYS, 'fractional', 'padRight'];
+export const SCIENTIFIC_KEYS = [...FLOAT_KEYS, 'expDigits'];
 
 /** From this magnitude on a scalar prints with an exponent. */
 const LARGE: Readonly<Record<Floating, number>> = { float16: 1e3, float32: 1e6, float64: 1e16 };
