@@ -1,12 +1,13 @@
 #pragma once
 #include "native/kernels/kernel_table.h"
 
-// Every kernel unit is compiled once per ISA level with STRIDED_LEVEL set to the level's name, and keeps all it defines in
-// the namespace of that name: two levels must never share a function (the linker would keep one copy, possibly one
+// Every kernel unit is compiled once per ISA level with STRIDED_LEVEL set to the level's name, and keeps all it defines
+// in the namespace of that name: two levels must never share a function (the linker would keep one copy, possibly one
 // the CPU cannot run). Units instantiate no std:: template and have no dynamic initialiser.
 
 // The families; each is a file elementwise/NAME.cc or reduce/NAME.cc that defines NAME_loops().
-#define STRIDED_ELEMENTWISE_FAMILIES(X) X(arithmetic) X(division) X(power) X(comparison) X(extrema) X(logical) X(exponential)
+#define STRIDED_ELEMENTWISE_FAMILIES(X) \
+    X(arithmetic) X(division) X(power) X(comparison) X(extrema) X(logical) X(exponential)
 #define STRIDED_REDUCE_FAMILIES(X) X(sum) X(product) X(minmax) X(truth)
 
 namespace strided::STRIDED_LEVEL {
@@ -17,7 +18,7 @@ STRIDED_ELEMENTWISE_FAMILIES(STRIDED_DECLARE)
 #define STRIDED_DECLARE(name) List<ReduceLoop> name##_loops() noexcept;
 STRIDED_REDUCE_FAMILIES(STRIDED_DECLARE)
 #undef STRIDED_DECLARE
-List<DeviationLoop> deviation_loops() noexcept;    // reduce/deviation.cc
+List<DeviationLoop> deviation_loops() noexcept;   // reduce/deviation.cc
 List<ArgReduceLoop> arg_reduce_loops() noexcept;  // reduce/arg_reduce.cc
 
 CastFn cast_kernel(DType from, DType to) noexcept;

@@ -84,14 +84,14 @@ struct List {
 };
 
 struct KernelTable {
-    const char* level;  // "v2", "v3", "v4", "baseline"
+    const char* level;                         // "v2", "v3", "v4", "baseline"
     const List<ElementwiseLoop>* elementwise;  // one list per family
     int elementwise_families;
     const List<ReduceLoop>* reduce;
     int reduce_families;
     List<DeviationLoop> deviation;
     List<ArgReduceLoop> arg_reduce;
-    CastFn casts[kDTypeCount][kDTypeCount];  // [from][to]
+    CastFn casts[kDTypeCount][kDTypeCount];   // [from][to]
     AnyNegativeFn any_negative[kDTypeCount];  // nullptr for what is no signed integer
     Copy2dFn copy_2d;
     StreamCopyFn stream_copy;

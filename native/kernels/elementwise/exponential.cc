@@ -1,0 +1,49 @@
+#include "native/kernels/elementwise/complex_math.h"
+#include "native/kernels/elementwise/loops.h"
+#include "native/kernels/elementwise/real_math.h"
+#include "native/kernels/families.h"
+
+namespace strided::STRIDED_LEVEL {
+namespace {
+
+struct Exp {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a) const noexcept {
+        if constexpr (kIsComplex<T>)
+            return complex_exp(a);
+        else
+            return real_exp(a);
+    }
+};
+
+struct Log {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a) const noexcept {
+        if constexpr (kIsComplex<T>)
+            return complex_log(a);
+        else
+            return real_log(a);
+    }
+};
+
+#define REAL_AND_COMPLEX(op)                                                 \
+    {STRIDED_OP, "e->e", unary_kernel<op, Half, Half>, 1.5f},                \
+        {STRIDED_OP, "f->f", unary_kernel<op, float, float>, 0.8f},          \
+        {STRIDED_OP, "d->d", unary_kernel<op, double, double>, 2.0f},        \
+        {STRIDED_OP, "F->F", unary_kernel<op, Complex64, Complex64>, 25.0f}, \
+        {STRIDED_OP, "D->D", unary_kernel<op, Complex128, Complex128>, 35.0f},
+
+constinit const ElementwiseLoop kLoops[] = {
+#define STRIDED_OP "exp"
+    REAL_AND_COMPLEX(Exp)
+#undef STRIDED_OP
+#define STRIDED_OP "log"
+        REAL_AND_COMPLEX(Log)
+#undef STRIDED_OP
+};
+
+}  // namespace
+
+List<ElementwiseLoop> exponential_loops() noexcept { return {kLoops, sizeof(kLoops) / sizeof(kLoops[0])}; }
+
+}  // namespace strided::STRIDED_LEVEL

@@ -1,0 +1,80 @@
+#include "native/kernels/elementwise/loops.h"
+#include "native/kernels/families.h"
+
+namespace strided::STRIDED_LEVEL {
+namespace {
+
+// NaN wins, the first operand's before the second's. Of equal float32 or float64 values the second is taken (it shows
+// with zeros of both signs), of equal float16 and complex values the first: NumPy's results, which differ like this.
+
+struct Maximum {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
+        if constexpr (kIsComplex<T>) {
+            const bool ordered = (a.im == a.im) & (b.im == b.im);
+            const bool first = ((a.re > b.re) & ordered) | ((a.re == b.re) & (a.im >= b.im));
+            return first | (a.re != a.re) | (a.im != a.im) ? a : b;
+        } else if constexpr (kIsFloat<T>) {
+            const T larger = a > b ? a : b;
+            return a != a ? a : larger;
+        } else {
+            return a > b ? a : b;
+        }
+    }
+};
+
+struct Minimum {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
+        if constexpr (kIsComplex<T>) {
+            const bool ordered = (a.im == a.im) & (b.im == b.im);
+            const bool first = ((a.re < b.re) & ordered) | ((a.re == b.re) & (a.im <= b.im));
+            return first | (a.re != a.re) | (a.im != a.im) ? a : b;
+        } else if constexpr (kIsFloat<T>) {
+            const T smaller = a < b ? a : b;
+            return a != a ? a : smaller;
+        } else {
+            return a < b ? a : b;
+        }
+    }
+};
+
+// Picks one of the stored values, so that a NaN keeps its bits.
+template <bool kLargest>
+void extremum_half(char* const* data, const int64_t* strides, int64_t n) noexcept {
+    binary_loop<uint16_t, uint16_t, uint16_t>(data, strides, n, [](uint16_t a, uint16_t b) {
+        const float left = half_to_float(Half{a});
+        const float right = half_to_float(Half{b});
+        const bool first = kLargest ? left >= right : left <= right;
+        return first | (left != left) ? a : b;
+    });
+}
+
+struct BoolOr {
+    [[gnu::always_inline]] uint8_t operator()(uint8_t a, uint8_t b) const noexcept { return (a | b) != 0; }
+};
+struct BoolAnd {
+    [[gnu::always_inline]] uint8_t operator()(uint8_t a, uint8_t b) const noexcept { return (a != 0) & (b != 0); }
+};
+
+#define BINARY(op, letter, type) \
+    {STRIDED_OP, #letter #letter "->" #letter, binary_kernel<op, type, type, type>, 0.03f * sizeof(type)},
+
+constinit const ElementwiseLoop kLoops[] = {
+#define STRIDED_OP "maximum"
+    {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolOr, uint8_t, uint8_t, uint8_t>, 0.03f},
+    STRIDED_INTEGERS(BINARY, Maximum){STRIDED_OP, "ee->e", extremum_half<true>, 0.6f},
+    BINARY(Maximum, f, float) BINARY(Maximum, d, double) STRIDED_COMPLEXES(BINARY, Maximum)
+#undef STRIDED_OP
+#define STRIDED_OP "minimum"
+        {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolAnd, uint8_t, uint8_t, uint8_t>, 0.03f},
+    STRIDED_INTEGERS(BINARY, Minimum){STRIDED_OP, "ee->e", extremum_half<false>, 0.6f},
+    BINARY(Minimum, f, float) BINARY(Minimum, d, double) STRIDED_COMPLEXES(BINARY, Minimum)
+#undef STRIDED_OP
+};
+
+}  // namespace
+
+List<ElementwiseLoop> extrema_loops() noexcept { return {kLoops, sizeof(kLoops) / sizeof(kLoops[0])}; }
+
+}  // namespace strided::STRIDED_LEVEL
