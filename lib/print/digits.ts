@@ -108,17 +108,49 @@ function isPowerOfTwo(x: number): boolean {
   return scratch.getUint32(4) === 0 && (scratch.getUint32(0) & 0xfffff) === 0;
 }
 
+/** The digits and the exponent in V8's exponential notation, trailing zeros dropped. */
+function parse(text: string): Digits {
+  const mark = text.indexOf('e');
+  const digits = text.slice(0, 1) + text.slice(2, mark);
+  return { digits: digits.replace(/0+$/, '') || '0', exponent: Number(text.slice(mark + 1)) };
+}
+
+/** The shortest digits of a normal float32 of more than six digits, where rounding a float64 settles them. */
+function quickSingle(x: number): Digits | undefined {
+  for (let places = 6; places <= 8; places += 1) {
+    const text = x.toExponential(places);
+    const back = Number(text);
+    if (Math.fround(back) !== x) continue;
+    // Left to dragon4: a decimal at the midpoint to a neighbour, and one of two that are equally near.
+    const mirror = 2 * back - x;
+    if (back !== x && Math.fround(mirror) === mirror) return undefined;
+    const longer = x.toExponential(places + 1);
+    if (Number(longer) === x && /5e/.test(longer)) return undefined;
+    return parse(text);
+  }
+  return undefined;
+}
+
 /** The shortest digits where V8's own answer is known to be right for `kind`; the first digit's exponent is exact. */
 function quickShortest(x: number, kind: Floating): Digits | undefined {
-  const text = x.toExponential();
-  const mark = text.indexOf('e');
-  const digits = mark === 1 ? text.slice(0, 1) : text.slice(0, 1) + text.slice(2, mark);
-  const exponent = Number(text.slice(mark + 1));
-  // A lone 1 may stand for a value just below that power of ten.
-  if (digits === '1' && (exponent < 0 || exponent > 22)) return undefined;
   const { decimals, smallestNormal } = PRECISIONS[kind];
-  const sure = x >= smallestNormal ? digits.length <= decimals : false;
-  return sure || (kind === 'float64' && !isPowerOfTwo(x)) ? { digits, exponent } : undefined;
+  const wide = parse(x.toExponential());
+  let found: Digits | undefined;
+  if (wide.digits.length <= decimals && x >= smallestNormal) {
+    found = wide;
+  } else if (kind !== 'float16' && !isPowerOfTwo(x)) {
+    if (kind === 'float64') {
+      found = wide;
+    } else if (x >= smallestNormal) {
+      // All decimals of six digits survive, so these are right if they come back.
+      const six = x.toExponential(decimals - 1);
+      found = Math.fround(Number(six)) === x ? parse(six) : quickSingle(x);
+    }
+  }
+  // A lone 1 may stand for a value just below that power of ten (up to 22 they are exact).
+  if (found?.digits !== '1') return found;
+  const { exponent } = found;
+  return exponent >= 0 && exponent <= 22 && Number(`1e${exponent}`) === x ? found : undefined;
 }
 
 function dragon4(x: number, { mantissa, exponent, narrowBelow }: Binary, cutoff: Cutoff): Digits {

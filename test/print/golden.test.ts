@@ -14,7 +14,7 @@ import { hexSource, rampSource } from './sources.js';
 
 /** Each array prints three ways. */
 const ARRAY_CASES = 3 * 2701;
-const NUMBER_CASES = 2214;
+const NUMBER_CASES = 2298;
 
 type Named = Record<string, unknown>;
 

@@ -248,6 +248,13 @@ for x in values:
 for x, trim, unique in itertools.product([1001.0, 1.04e5, 1000.0, 1024.0, 0.101, 9.96], "k.0-", [True, False]):
     for function, precision in itertools.product(("positional", "scientific"), (1, 2)):
         number(function, np.array(x), precision=precision, trim=trim, unique=unique)
+for x in [1e10, 1e11, 1e12, 1e22, 1e-5]:
+    for dtype, digits in itertools.product(FLOATS, [1, 9, 12, 20]):
+        number("scientific", np.array(x, dtype), min_digits=digits)
+# Decimals at the same distance from a value, and midpoints between values.
+for x in [1048576.25, 1048576.75, 2097153.5, 33554434.0, 67108868.0, 2.0**49 + 0.25, 2.0**50 + 0.75, 2.0**52 + 0.5]:
+    for dtype in FLOATS:
+        number("positional", np.array(x, dtype))
 for x, dtype in itertools.product([4e-9, 5e-324, 0.3, 9.7, 2.0], FLOATS):
     for function in ("positional", "scientific"):
         number(function, np.array(x, dtype), precision=0, min_digits=25)
