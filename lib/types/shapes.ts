@@ -160,30 +160,3 @@ export type RemoveAt<S extends Shape, A extends number, Head extends Shape = []>
     ? [...Head, ...T]
     : RemoveAt<T, A, [...Head, D]>
   : never;
-
-/** `reshape(shape)`: as asked; a `-1` is computed where every other length is known and small, otherwise `number`. */
-export type ReshapeShape<S extends Shape, T extends ShapeArg> =
-  ShapeFrom<T> extends infer R
-    ? IsAny<R> extends true
-      ? AnyShape
-      : R extends readonly [-1]
-        ? [SizeOf<S>]
-        : R extends Shape
-          ? { [K in keyof R]: R[K] extends -1 ? number : R[K] }
-          : never
-    : never;
-
-/** The number of elements, where literal arithmetic can tell: sizes with at most one dimension other than 1, or 0. */
-export type SizeOf<S extends Shape> =
-  IsUnknownRank<S> extends true
-    ? number
-    : number extends S[number]
-      ? number
-      : 0 extends S[number]
-        ? 0
-        : OneLeft<DropOnes<S>>;
-type OneLeft<S extends Shape> = S extends readonly []
-  ? 1
-  : S extends readonly [infer A extends number]
-    ? A
-    : number;

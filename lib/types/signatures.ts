@@ -16,8 +16,9 @@ import type { CheckMatMul, MatMulShape } from './matmul.js';
 import type { AreScalars, ArrayLike, DTypeOf, KindOf, ShapeOf } from './operands.js';
 import type { Kind, Promote } from './promote.js';
 import type { AxisArg, CheckAxis, ReduceShape } from './reduce.js';
+import type { SizeOf } from './reshape.js';
 import type { BinaryResult, Rule, UnaryResult } from './rules.js';
-import type { Shape, SizeOf } from './shapes.js';
+import type { Shape } from './shapes.js';
 
 export type Casting = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
 

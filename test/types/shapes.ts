@@ -3,12 +3,14 @@ import type {
   CheckBroadcast,
   CheckBroadcastTo,
   CheckMatMul,
+  CheckReshape,
   ExpandDimsShape,
   MatMulShape,
   MatrixTransposeShape,
   ReshapeShape,
   ShapeFrom,
   ShapeView,
+  SizeOf,
   SqueezeShape,
   SwapAxesShape,
   TransposeShape,
@@ -107,8 +109,35 @@ same<SqueezeShape<[1, 3, 1], -1>, [1, 3]>(true);
 same<SqueezeShape<[1, number]>, Unknown>(true);
 same<SqueezeShape<Unknown>, Unknown>(true);
 
+// reshape: what is left after equal lengths cancel is counted while it stays small.
+same<SizeOf<[]>, 1>(true);
+same<SizeOf<[2, 3, 4]>, 24>(true);
+same<SizeOf<[1, 999, 1]>, 999>(true);
+same<SizeOf<[5, 0, 70000]>, 0>(true);
+same<SizeOf<[60000, 28, 28]>, number>(true);
+same<SizeOf<[number, 3]>, number>(true);
+same<SizeOf<Unknown>, number>(true);
 same<ReshapeShape<[6], readonly [2, 3]>, [2, 3]>(true);
 same<ReshapeShape<[6], 6>, [6]>(true);
+same<ReshapeShape<[6], -1>, [6]>(true);
+same<ReshapeShape<[6], readonly [2, -1]>, [2, 3]>(true);
+same<ReshapeShape<[2, 3, 4], readonly [-1]>, [24]>(true);
+same<ReshapeShape<[60000, 28, 28], readonly [60000, -1]>, [60000, 784]>(true);
+same<ReshapeShape<[60000, 28, 28], readonly [-1, 784]>, [60000, 784]>(false);
+same<ReshapeShape<[64, 3072], readonly [64, 3, 32, -1]>, [64, 3, 32, 32]>(true);
+same<ReshapeShape<[number, 3072], readonly [-1, 3, 32, 32]>, [number, 3, 32, 32]>(true);
+same<ReshapeShape<[0, 3], readonly [-1, 3]>, [number, 3]>(true);
 same<ReshapeShape<Unknown, readonly [2, 3]>, [2, 3]>(true);
 same<ReshapeShape<Unknown, readonly [2, -1]>, [2, number]>(true);
 same<ReshapeShape<[6], number[]>, Unknown>(true);
+same<CheckReshape<[2, 3], readonly [3, 2], Ok>, Ok>(true);
+same<CheckReshape<[2, 3], readonly [4, -1], Ok>, 'cannot reshape (2,3) into (4,-1)'>(true);
+same<CheckReshape<[2, 3], readonly [2, 2], Ok>, 'cannot reshape (2,3) into (2,2)'>(true);
+same<CheckReshape<[2], readonly [2, 2], Ok>, 'cannot reshape (2) into (2,2)'>(true);
+same<CheckReshape<[10000, 3], readonly [2, 15000], Ok>, Ok>(true);
+same<CheckReshape<[10000, 3], readonly [3, 10000], Ok>, Ok>(true);
+same<CheckReshape<[number, 3], readonly [2, 2], Ok>, Ok>(true);
+same<CheckReshape<[0, 3], readonly [5, 0], Ok>, Ok>(true);
+same<CheckReshape<[], readonly [1, 1], Ok>, Ok>(true);
+same<CheckReshape<[2, 2], 4, Ok>, Ok>(true);
+same<CheckReshape<Unknown, 4, Ok>, Ok>(true);
