@@ -1,0 +1,7 @@
+/** The binary version of CIFAR-10: records of one label and three planes of 32 by 32 bytes, nothing between them. */
+export const SIDE = 32;
+export const CHANNELS = 3;
+export const PLANE = SIDE * SIDE;
+export const PIXELS = CHANNELS * PLANE;
+export const RECORD = 1 + PIXELS;
+export const CLASSES = 10;
