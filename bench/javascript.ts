@@ -1,0 +1,76 @@
+/** Sampling of JavaScript statements with tinybench: a task per contender, run for a fixed number of samples per round. */
+import { Bench, type Task } from 'tinybench';
+
+type Loop = (statement: () => unknown, iterations: number) => unknown;
+
+/**
+ * A loop of its own for each contender: a shared one would see all statements, and V8 would inline none of them.
+ */
+function makeLoop(release: boolean): Loop {
+  const body = release
+    ? 'for (let i = 0; i < iterations; i++) statement().dispose();'
+    : 'let last; for (let i = 0; i < iterations; i++) last = statement(); return last;';
+  return new Function('statement', 'iterations', body) as Loop;
+}
+
+/** One statement, timed in batches. */
+export class Contender {
+  readonly name: string;
+  readonly #statement: () => unknown;
+  readonly #loop: Loop;
+  readonly #task: Task;
+  #iterations = 1;
+
+  constructor(bench: Bench, name: string, statement: () => unknown, release: boolean) {
+    this.name = name;
+    this.#statement = statement;
+    this.#loop = makeLoop(release);
+    // A single call may be shorter than the clock's own cost: a sample is a batch, and its mean is what counts.
+    const sample = () => {
+      const start = bench.now();
+      this.#loop(this.#statement, this.#iterations);
+      const elapsed = bench.now() - start;
+      return { overriddenDuration: elapsed / this.#iterations, overriddenIterationCost: elapsed };
+    };
+    bench.add(name, sample, { async: false });
+    this.#task = bench.getTask(name) as Task;
+  }
+
+  /** Warms up and finds how many calls take about so long. */
+  calibrate(milliseconds: number, warmup: number): number {
+    let iterations = 1;
+    let spent = 0;
+    for (;;) {
+      const start = performance.now();
+      this.#loop(this.#statement, iterations);
+      const elapsed = performance.now() - start;
+      spent += elapsed;
+      if (spent >= warmup && elapsed >= milliseconds / 2) {
+        this.#iterations = Math.max(1, Math.round((iterations * milliseconds) / elapsed));
+        return this.#iterations;
+      }
+      if (elapsed < milliseconds / 2) iterations *= elapsed * 10 < milliseconds ? 10 : 2;
+    }
+  }
+
+  /** Nanoseconds per call, a value per sample. */
+  sample(): number[] {
+    this.#task.runSync();
+    const { result } = this.#task;
+    if (!('latency' in result) || result.latency.samples === undefined) {
+      throw new Error(`${this.name}: ${result.state}`);
+    }
+    return result.latency.samples.map((milliseconds) => milliseconds * 1e6);
+  }
+}
+
+export function makeBench(samples: number): Bench {
+  return new Bench({
+    iterations: samples,
+    time: 0,
+    warmup: false,
+    throws: true,
+    retainSamples: true,
+    timestampProvider: 'hrtimeNow',
+  });
+}

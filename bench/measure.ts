@@ -1,0 +1,181 @@
+/** One cell: its contenders in strictly alternating rounds, ratios pair by pair, targets judged. */
+import { Contender, makeBench } from './javascript.js';
+import type { Numpy, NumpyCase } from './numpy.js';
+import { median, pairedSpeedups, summarise, verdictOf } from './statistics.js';
+import type {
+  BenchCase,
+  Cell,
+  CellResult,
+  Comparison,
+  Library,
+  Statements,
+  Summary,
+  Target,
+  TargetResult,
+} from './types.js';
+
+/** How long and how often is measured. */
+export interface Effort {
+  readonly rounds: number;
+  readonly samples: number;
+  /** Time of one sample; one call where a call takes longer. */
+  readonly milliseconds: number;
+  readonly warmup: number;
+}
+
+export const fullEffort: Effort = { rounds: 7, samples: 5, milliseconds: 3, warmup: 30 };
+export const quickEffort: Effort = { rounds: 3, samples: 3, milliseconds: 1, warmup: 10 };
+
+/** Anything that can be timed for a round: nanoseconds per call, a value per sample. */
+interface Timed {
+  readonly label: string;
+  /** Finds the batch size. */
+  calibrate(effort: Effort): Promise<void>;
+  sample(effort: Effort): Promise<readonly number[]>;
+}
+
+/** Nanoseconds per call by contender, a value per round. */
+type Rounds = Readonly<Record<string, number[]>>;
+
+/** Which statement of NumPy's a way of timing ours is held against. */
+function counterpart(variant: string): string {
+  return variant === 'released' || variant === 'collected' ? 'numpy result' : `numpy ${variant}`;
+}
+
+/** The sampling of both sides takes the set-up Python process with it: it is the caller's to drop. */
+function contendersOf(
+  statements: Statements,
+  javascript: Readonly<Record<string, () => unknown>>,
+  numpy: { readonly timed: NumpyCase; readonly labels: readonly string[] } | undefined,
+  effort: Effort,
+): Timed[] {
+  const bench = makeBench(effort.samples);
+  const own = (label: string, statement: () => unknown, release: boolean): Timed => {
+    const contender = new Contender(bench, label, statement, release);
+    return {
+      label,
+      calibrate: async ({ milliseconds, warmup }) => {
+        contender.calibrate(milliseconds, warmup);
+      },
+      sample: async () => contender.sample(),
+    };
+  };
+  const timed: Timed[] = [];
+  const { out, result, value } = statements;
+  if (out !== undefined) timed.push(own('out', out, false));
+  if (result !== undefined) timed.push(own('released', result, true), own('collected', result, false));
+  if (value !== undefined) timed.push(own('value', value, false));
+  for (const label of numpy?.labels ?? []) {
+    let iterations = 1;
+    timed.push({
+      label: `numpy ${label}`,
+      calibrate: async ({ milliseconds }) => {
+        iterations = await (numpy as { timed: NumpyCase }).timed.calibrate(label, milliseconds * 1e6);
+      },
+      sample: async ({ samples }) =>
+        await (numpy as { timed: NumpyCase }).timed.time(label, iterations, samples),
+    });
+  }
+  for (const [label, statement] of Object.entries(javascript)) timed.push(own(label, statement, false));
+  return timed;
+}
+
+async function runRounds(contenders: readonly Timed[], effort: Effort): Promise<Rounds> {
+  const rounds: Record<string, number[]> = {};
+  for (const { label } of contenders) rounds[label] = [];
+  for (let round = 0; round < effort.rounds; round++) {
+    for (const contender of contenders) {
+      rounds[contender.label]?.push(median(await contender.sample(effort)));
+    }
+  }
+  return rounds;
+}
+
+const ownVariants = ['out', 'released', 'collected', 'value'];
+
+function comparisonsOf(rounds: Rounds, javascript: readonly string[]): Comparison[] {
+  const comparisons: Comparison[] = [];
+  for (const variant of ownVariants) {
+    const ours = rounds[variant];
+    if (ours === undefined) continue;
+    for (const against of [counterpart(variant), ...javascript]) {
+      const theirs = rounds[against];
+      if (theirs === undefined) continue;
+      comparisons.push({ variant, against, speedup: summarise(pairedSpeedups(ours, theirs)) });
+    }
+  }
+  return comparisons;
+}
+
+/** What a target speaks of, in this repetition; `undefined` where it was not measured (no NumPy). */
+function measuredFor(target: Target, rounds: Rounds, comparisons: readonly Comparison[]): number | undefined {
+  if (target.kind === 'speedup') {
+    return comparisons.find(
+      ({ variant, against }) => variant === target.variant && against === counterpart(variant),
+    )?.speedup.median;
+  }
+  const own = rounds[target.variant];
+  return own === undefined ? undefined : median(own);
+}
+
+/** Measures a cell, again while a target is missed and could still be met. */
+export async function measureCell(
+  nd: Library,
+  numpy: Numpy | undefined,
+  suite: string,
+  benchCase: BenchCase,
+  cell: Cell,
+  effort: Effort,
+): Promise<CellResult> {
+  const elements = benchCase.elements?.(cell) ?? cell.n;
+  const bytes = benchCase.bytes?.(cell) ?? 0;
+  const place = { suite, name: benchCase.name, n: cell.n, dtype: cell.dtype, elements, bytes };
+  let timedNumpy: NumpyCase | undefined;
+  try {
+    const statements = benchCase.strided(nd, cell);
+    const javascript = benchCase.javascript?.(cell) ?? {};
+    const python = benchCase.numpy;
+    const labels = Object.keys(python?.statements ?? {});
+    if (numpy !== undefined && python !== undefined) {
+      const fill = (text: string): string =>
+        text.replaceAll('{n}', String(cell.n)).replaceAll('{dtype}', cell.dtype);
+      const filled = Object.entries(python.statements).map(([label, text]) => [label, fill(text)]);
+      timedNumpy = await numpy.prepare(fill(python.setup), Object.fromEntries(filled));
+    }
+    const contenders = contendersOf(
+      statements,
+      javascript,
+      timedNumpy && { timed: timedNumpy, labels },
+      effort,
+    );
+    for (const contender of contenders) await contender.calibrate(effort);
+
+    const targets = benchCase.targets?.(cell) ?? [];
+    const measured = targets.map((): number[] => []);
+    for (;;) {
+      const rounds = await runRounds(contenders, effort);
+      const comparisons = comparisonsOf(rounds, Object.keys(javascript));
+      targets.forEach((target, i) => {
+        const value = measuredFor(target, rounds, comparisons);
+        if (value !== undefined) measured[i]?.push(value);
+      });
+      const known = targets.filter((_, i) => measured[i]?.length !== 0);
+      const repeat = known.some(
+        (target) => verdictOf(target, measured[targets.indexOf(target)] ?? []) === 'repeat',
+      );
+      if (repeat) continue;
+      const nanoseconds: Record<string, Summary> = {};
+      for (const [label, values] of Object.entries(rounds)) nanoseconds[label] = summarise(values);
+      const results = known.map((target): TargetResult => {
+        const values = measured[targets.indexOf(target)] ?? [];
+        return { target, measured: values, verdict: verdictOf(target, values) === 'PASS' ? 'PASS' : 'FAIL' };
+      });
+      return { ...place, nanoseconds, comparisons, targets: results };
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...place, nanoseconds: {}, comparisons: [], targets: [], error: message };
+  } finally {
+    await timedNumpy?.drop().catch(() => undefined);
+  }
+}

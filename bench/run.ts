@@ -1,0 +1,130 @@
+/**
+ * npm run bench [-- --suite NAME,… --only TEXT --quick --publish]
+ *
+ * Times this library, NumPy (a Python process, where python3 with NumPy is found) and plain JavaScript by turns, prints a
+ * table, writes bench/results/*.json, and with --publish docs/benchmarks.md.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundleLibrary, loadLibrary, root } from './library.js';
+import { describeMachine } from './machine.js';
+import { type Effort, fullEffort, measureCell, quickEffort } from './measure.js';
+import { measureMemory } from './memory_loops.js';
+import { Numpy } from './numpy.js';
+import { cellText, markdown, type Report, summaryText } from './report.js';
+import { suites } from './suites/index.js';
+import { memoryAbout, memoryCases } from './suites/memory.js';
+import type { BenchCase, Cell, CellResult } from './types.js';
+
+const { values: options } = parseArgs({
+  options: {
+    suite: { type: 'string' },
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    publish: { type: 'boolean', default: false },
+  },
+});
+const effort: Effort = options.quick ? quickEffort : fullEffort;
+const memoryShare = options.quick ? 0.1 : 1;
+
+const names = [...suites.map(({ name }) => name), 'memory'];
+const chosen = options.suite?.split(',') ?? names;
+for (const name of chosen) {
+  if (!names.includes(name)) throw new Error(`no suite is called ${name}; there are ${names.join(', ')}`);
+}
+
+/** `--only add` takes the cases whose name has "add"; `--only float32` and `--only n=1000` choose cells. */
+function isWanted(text: string): boolean {
+  return options.only === undefined || text.includes(options.only);
+}
+
+interface Planned {
+  readonly suite: string;
+  readonly benchCase: BenchCase;
+  readonly cell: Cell;
+}
+
+const planned: Planned[] = suites
+  .filter(({ name }) => chosen.includes(name))
+  .flatMap(({ name: suite, cases }) =>
+    cases.flatMap((benchCase) =>
+      benchCase.dtypes.flatMap((dtype) =>
+        benchCase.sizes.map((n) => ({ suite, benchCase, cell: { n, dtype } })),
+      ),
+    ),
+  )
+  .filter(({ benchCase, cell }) => isWanted(`${benchCase.name} ${cell.dtype} n=${cell.n};`));
+const plannedMemory = memoryCases
+  .filter(() => chosen.includes('memory'))
+  .flatMap((memoryCase) => memoryCase.flavours.map((flavour) => ({ memoryCase, flavour })))
+  .filter(({ memoryCase, flavour }) => isWanted(`${memoryCase.name} ${flavour.name}`));
+
+/** Seconds: a sample takes its time or one call, whichever is longer; five contenders to a cell; misses come on top. */
+function estimate(): number {
+  const cells = planned.map(({ benchCase, cell }) => {
+    const call = ((benchCase.elements?.(cell) ?? cell.n) * 2) / 1e6;
+    return (
+      (5 * (effort.warmup + effort.rounds * effort.samples * Math.max(effort.milliseconds, call))) / 1000
+    );
+  });
+  return cells.reduce((sum, seconds) => sum + seconds, 0) + plannedMemory.length * 5 * memoryShare;
+}
+
+const start = performance.now();
+const cells: CellResult[] = [];
+console.log(
+  `${planned.length + plannedMemory.length} cells, about ${Math.ceil(estimate() / 60)} min without repetitions`,
+);
+await bundleLibrary();
+const nd = await loadLibrary();
+const numpy = await Numpy.start();
+if (numpy === undefined) console.log('python3 with NumPy is not found: no comparison with NumPy');
+const machine = await describeMachine(nd, numpy);
+console.log(
+  `${machine.cpu}, ${machine.cores} cores, kernels ${machine.isa}, Node ${machine.node}, ` +
+    `NumPy ${machine.numpy?.numpy ?? 'none'}, load ${machine.load}`,
+);
+for (const [name, speed] of Object.entries(machine.copy)) {
+  console.log(`copying 80 MB, ${name}: ${speed.toFixed(1)} GB/s`);
+}
+
+let heading = '';
+function announce(suite: string, about: string): void {
+  if (heading !== suite) console.log(`\n── ${suite}: ${about}`);
+  heading = suite;
+}
+function keep(result: CellResult): void {
+  cells.push(result);
+  console.log(cellText(result));
+}
+
+for (const { suite, benchCase, cell } of planned) {
+  announce(suite, suites.find(({ name }) => name === suite)?.about ?? '');
+  keep(await measureCell(nd, numpy, suite, benchCase, cell, effort));
+}
+for (const { memoryCase, flavour } of plannedMemory) {
+  announce('memory', memoryAbout);
+  keep(await measureMemory(numpy, memoryCase, flavour.name, flavour.targets, memoryShare));
+}
+numpy?.stop();
+
+const date = new Date().toISOString();
+const report: Report = {
+  date: date.slice(0, 10),
+  machine,
+  seconds: (performance.now() - start) / 1000,
+  cells,
+};
+console.log(summaryText(report));
+
+const folder = join(root, 'bench', 'results');
+mkdirSync(folder, { recursive: true });
+const file = join(folder, `${date.replace(/[:.]/g, '-')}.json`);
+writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+console.log(`written: ${file}`);
+if (options.publish) {
+  writeFileSync(join(root, 'docs', 'benchmarks.md'), markdown(report));
+  writeFileSync(join(root, 'docs', 'benchmarks.json'), `${JSON.stringify(report)}\n`);
+  console.log('written: docs/benchmarks.md, docs/benchmarks.json');
+}

@@ -1,0 +1,15 @@
+import type { Suite } from '../types.js';
+import { elementwiseSuite } from './elementwise.js';
+import { matmulSuite } from './matmul.js';
+import { nativeVsJsSuite } from './native_vs_js.js';
+import { overheadSuite } from './overhead.js';
+import { reduceSuite } from './reduce.js';
+
+/** The suites that run in the runner's own process; the memory suite (memory.ts) has processes of its own. */
+export const suites: readonly Suite[] = [
+  overheadSuite,
+  elementwiseSuite,
+  reduceSuite,
+  matmulSuite,
+  nativeVsJsSuite,
+];

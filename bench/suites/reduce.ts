@@ -1,0 +1,75 @@
+/** Reductions over all elements and along one axis of a matrix, and per channel of a batch of images. */
+import type { NDArray } from 'strided';
+import type { BenchCase, Suite, Target } from '../types.js';
+import { floats, itemSize, numpyFloat, numpyFloats } from './data.js';
+
+const REDUCTIONS = ['sum', 'mean', 'max', 'std', 'argmax'] as const;
+type Reduction = (typeof REDUCTIONS)[number];
+/** Those that the targets speak of. */
+const TARGETED: readonly Reduction[] = ['sum', 'mean', 'max'];
+
+function matrixCase(name: Reduction, axis: number | undefined): BenchCase {
+  const target: Target = {
+    kind: 'speedup',
+    variant: axis === undefined ? 'value' : 'released',
+    atLeast: 1.5,
+  };
+  const argument = axis === undefined ? '' : `axis=${axis}`;
+  return {
+    name: axis === undefined ? `a.${name}()` : `a.${name}(${axis})`,
+    sizes: [1000],
+    dtypes: ['float64', 'float32'],
+    elements: ({ n }) => n * n,
+    bytes: ({ n, dtype }) => n * n * itemSize(dtype),
+    strided: (nd, { n, dtype }) => {
+      const a: NDArray = nd.array(floats(dtype, n * n, 1)).reshape(n, n);
+      return axis === undefined
+        ? { value: () => a[name]() }
+        : { result: () => a[name](axis) as unknown as NDArray };
+    },
+    numpy: {
+      setup: `${numpyFloats}${numpyFloat('a', '({n}, {n})')}`,
+      statements: { [axis === undefined ? 'value' : 'result']: `a.${name}(${argument})` },
+    },
+    javascript: ({ n, dtype }) => {
+      if (name !== 'sum' || axis !== undefined) return {};
+      const a = floats(dtype, n * n, 1);
+      return {
+        'js loop': () => {
+          let sum = 0;
+          for (let i = 0; i < a.length; i++) sum += a[i] as number;
+          return sum;
+        },
+      };
+    },
+    targets: () => (TARGETED.includes(name) ? [target] : []),
+  };
+}
+
+function channelCase(name: 'mean' | 'std'): BenchCase {
+  return {
+    name: `images.${name}([0, 1, 2])`,
+    sizes: [100],
+    dtypes: ['float32', 'float64'],
+    elements: ({ n }) => n * 32 * 32 * 3,
+    bytes: ({ n, dtype }) => n * 32 * 32 * 3 * itemSize(dtype),
+    strided: (nd, { n, dtype }) => {
+      const images: NDArray = nd.array(floats(dtype, n * 3072, 1)).reshape(n, 32, 32, 3);
+      return { result: () => images[name]([0, 1, 2]) as unknown as NDArray };
+    },
+    numpy: {
+      setup: `${numpyFloats}${numpyFloat('images', '({n}, 32, 32, 3)')}`,
+      statements: { result: `images.${name}(axis=(0, 1, 2))` },
+    },
+  };
+}
+
+export const reduceSuite: Suite = {
+  name: 'reduce',
+  about: 'reductions of 1000 × 1000 matrices and of 100 images of 32 × 32 × 3',
+  cases: [
+    ...REDUCTIONS.flatMap((name) => [undefined, 0, 1].map((axis) => matrixCase(name, axis))),
+    channelCase('mean'),
+    channelCase('std'),
+  ],
+};
