@@ -1,0 +1,205 @@
+#include "native/kernels/reduce/extremum.h"
+
+namespace strided::STRIDED_LEVEL {
+namespace {
+
+// How an element is compared: Key is what is kept as the best, Word an unsigned integer of its size.
+template <class T>
+struct RealKey {
+    using Key = T;
+    static T key(T x) noexcept { return x; }
+};
+struct BoolKey {
+    using Key = uint8_t;
+    static uint8_t key(uint8_t x) noexcept { return x != 0; }
+};
+struct HalfKey {
+    using Key = float;
+    static float key(Half x) noexcept { return half_to_float(x); }
+};
+
+template <int kSize>
+struct WordOf;
+template <>
+struct WordOf<1> {
+    using Type = uint8_t;
+};
+template <>
+struct WordOf<2> {
+    using Type = uint16_t;
+};
+template <>
+struct WordOf<4> {
+    using Type = uint32_t;
+};
+template <>
+struct WordOf<8> {
+    using Type = uint64_t;
+};
+
+template <class Key, bool kMax>
+[[gnu::always_inline]] inline bool is_better(Key x, Key best) noexcept {
+    const bool beyond = kMax ? x > best : x < best;
+    if constexpr (kIsFloat<Key>) {
+        return beyond | ((x != x) & (best == best));
+    } else {
+        return beyond;
+    }
+}
+
+// The fold that finds the best key of a block.
+template <class Element, class Keys, bool kMax>
+struct ArgFold : SameTypes<typename Keys::Key>, Extreme<kMax> {
+    using In = Element;
+    static typename Keys::Key lift(Element x, Nothing) noexcept { return Keys::key(x); }
+};
+
+// In: what is stored; the best value is stored as an element, too.
+template <class In, class Keys, bool kMax>
+struct ArgExtreme {
+    using Key = typename Keys::Key;
+    using Word = typename WordOf<sizeof(Key)>::Type;
+
+    using Op = ArgFold<In, Keys, kMax>;
+
+    static void rows(const char* in, int64_t row_stride, int64_t rows, int64_t col_stride, int64_t cols, int64_t first,
+                     char* best, int64_t* index) noexcept {
+        if (rows <= 0) return;
+        In* values = reinterpret_cast<In*>(best);
+        if (cols >= 8 && col_stride == sizeof(In)) {
+            for (int64_t j = 0; j < cols; j += kTile) {
+                tile(in + j * col_stride, row_stride, rows, cols - j < kTile ? cols - j : kTile, first, values + j,
+                     index + j);
+            }
+            return;
+        }
+        for (int64_t j = 0; j < cols; j++) run(in + j * col_stride, row_stride, rows, first, values[j], index[j]);
+    }
+
+  private:
+    static constexpr int64_t kTile = 256;
+    static constexpr int64_t kBlock = 1024;
+
+    // Row by row over packed columns. Positions are counted in words of the key's size, so that comparing and
+    // choosing take the same number of lanes.
+    static void tile(const char* in, int64_t row_stride, int64_t rows, int64_t cols, int64_t first, In* values,
+                     int64_t* index) noexcept {
+        constexpr Word kNone = static_cast<Word>(~Word{0});
+        constexpr int64_t kMost = sizeof(Word) == 8 ? INT64_MAX : static_cast<int64_t>(kNone);
+        alignas(64) Key best[kTile];
+        alignas(64) Word place[kTile];
+        for (int64_t j = 0; j < cols; j++) {
+            if (index[j] < 0) {
+                values[j] = reinterpret_cast<const In*>(in)[j];
+                index[j] = first;
+            }
+            best[j] = Keys::key(values[j]);
+        }
+        while (rows > 0) {
+            const int64_t block = rows < kMost ? rows : kMost;
+            for (int64_t j = 0; j < cols; j++) place[j] = kNone;
+            for (int64_t i = 0; i < block; i++) {
+                const In* row = reinterpret_cast<const In*>(in + i * row_stride);
+                const Word at = static_cast<Word>(i);
+                for (int64_t j = 0; j < cols; j++) {
+                    const Key x = Keys::key(row[j]);
+                    const bool better = is_better<Key, kMax>(x, best[j]);
+                    best[j] = better ? x : best[j];
+                    place[j] = better ? at : place[j];
+                }
+            }
+            for (int64_t j = 0; j < cols; j++) {
+                if (place[j] == kNone) continue;
+                const int64_t i = static_cast<int64_t>(place[j]);
+                values[j] = reinterpret_cast<const In*>(in + i * row_stride)[j];
+                index[j] = first + i;
+            }
+            in += block * row_stride;
+            first += block;
+            rows -= block;
+        }
+    }
+
+    static void run(const char* in, int64_t stride, int64_t n, int64_t first, In& value, int64_t& index) noexcept {
+        if (index < 0) {
+            value = item<In>(in);
+            index = first;
+        }
+        Key best = Keys::key(value);
+        int64_t i = 0;
+        if (stride == sizeof(In)) {
+            // The best of a block first, by the fold; only a block that has a better one is searched.
+            for (; n - i >= 64 && best == best; i += kBlock) {
+                const int64_t size = n - i < kBlock ? n - i : kBlock;
+                const In* from = reinterpret_cast<const In*>(in) + i;
+                const Key top = Fold<Op>::block(reinterpret_cast<const char*>(from), size, {});
+                if (!is_better<Key, kMax>(top, best)) continue;
+                int64_t at = 0;
+                while (Keys::key(from[at]) != top && top == top) at++;
+                if (top != top) {
+                    while (Keys::key(from[at]) == Keys::key(from[at])) at++;
+                }
+                best = top;
+                value = from[at];
+                index = first + i + at;
+            }
+        }
+        // Without branches on the data: which of a few elements is the best cannot be predicted.
+        int64_t at = -1;
+        for (; i < n; i++) {
+            const Key x = Keys::key(item<In>(in + i * stride));
+            const bool better = is_better<Key, kMax>(x, best);
+            best = better ? x : best;
+            at = better ? i : at;
+        }
+        if (at >= 0) {
+            value = item<In>(in + at * stride);
+            index = first + at;
+        }
+    }
+};
+
+template <class T, bool kMax>
+struct ArgExtremeComplex {
+    using C = Complex<T>;
+
+    static void rows(const char* in, int64_t row_stride, int64_t rows, int64_t col_stride, int64_t cols, int64_t first,
+                     char* best, int64_t* index) noexcept {
+        C* values = reinterpret_cast<C*>(best);
+        for (int64_t i = 0; i < rows; i++) {
+            for (int64_t j = 0; j < cols; j++) {
+                const C& x = item<C>(in + i * row_stride + j * col_stride);
+                if (index[j] >= 0 && (is_nan(values[j]) || (!is_nan(x) && !beats<T, kMax>(x, values[j])))) continue;
+                values[j] = x;
+                index[j] = first + i;
+            }
+        }
+    }
+};
+
+template <bool kMax>
+constexpr const char* kOp = kMax ? "argmax" : "argmin";
+
+template <class In, class Keys, bool kMax>
+constexpr ArgReduceLoop loop(const char* signature, float cost) {
+    return {kOp<kMax>, signature, ArgExtreme<In, Keys, kMax>::rows, cost};
+}
+
+#define STRIDED_ARG(kMax)                                                                                             \
+    loop<uint8_t, BoolKey, kMax>("?->l", 0.05f), loop<int8_t, RealKey<int8_t>, kMax>("b->l", 0.05f),                  \
+        loop<int16_t, RealKey<int16_t>, kMax>("h->l", 0.1f), loop<int32_t, RealKey<int32_t>, kMax>("i->l", 0.2f),     \
+        loop<int64_t, RealKey<int64_t>, kMax>("l->l", 0.4f), loop<uint8_t, RealKey<uint8_t>, kMax>("B->l", 0.05f),    \
+        loop<uint16_t, RealKey<uint16_t>, kMax>("H->l", 0.1f), loop<uint32_t, RealKey<uint32_t>, kMax>("I->l", 0.2f), \
+        loop<uint64_t, RealKey<uint64_t>, kMax>("L->l", 0.4f), loop<Half, HalfKey, kMax>("e->l", 0.3f),               \
+        loop<float, RealKey<float>, kMax>("f->l", 0.2f), loop<double, RealKey<double>, kMax>("d->l", 0.4f),           \
+        ArgReduceLoop{kOp<kMax>, "F->l", ArgExtremeComplex<float, kMax>::rows, 1.5f}, ArgReduceLoop {                 \
+        kOp<kMax>, "D->l", ArgExtremeComplex<double, kMax>::rows, 1.5f                                                \
+    }
+
+constexpr ArgReduceLoop kLoops[] = {STRIDED_ARG(true), STRIDED_ARG(false)};
+
+}  // namespace
+
+List<ArgReduceLoop> arg_reduce_loops() noexcept { return {kLoops, sizeof(kLoops) / sizeof(kLoops[0])}; }
+
+}  // namespace strided::STRIDED_LEVEL
