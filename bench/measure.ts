@@ -23,8 +23,8 @@ export interface Effort {
   readonly warmup: number;
 }
 
-export const fullEffort: Effort = { rounds: 7, samples: 5, milliseconds: 3, warmup: 30 };
-export const quickEffort: Effort = { rounds: 3, samples: 3, milliseconds: 1, warmup: 10 };
+export const fullEffort: Effort = { rounds: 7, samples: 5, milliseconds: 3, warmup: 100 };
+export const quickEffort: Effort = { rounds: 3, samples: 3, milliseconds: 1, warmup: 30 };
 
 /** Anything that can be timed for a round: nanoseconds per call, a value per sample. */
 interface Timed {

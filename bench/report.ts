@@ -11,12 +11,12 @@ export interface Report {
 }
 
 export function formatTime(nanoseconds: number): string {
-  if (nanoseconds < 1e3) return `${nanoseconds.toPrecision(3)} ns`;
-  if (nanoseconds < 1e6) return `${(nanoseconds / 1e3).toPrecision(3)} µs`;
+  if (nanoseconds < 999.5) return `${nanoseconds.toPrecision(3)} ns`;
+  if (nanoseconds < 999_500) return `${(nanoseconds / 1e3).toPrecision(3)} µs`;
   return `${(nanoseconds / 1e6).toPrecision(3)} ms`;
 }
 
-const figure = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+const figure = (value: number): string => (value >= 99.95 ? value.toFixed(0) : value.toPrecision(3));
 
 function formatSpeedup({ median, low, high }: Summary): string {
   return `${figure(median)} (${figure(low)}–${figure(high)})`;

@@ -1,5 +1,6 @@
 /** Arithmetic, functions, comparisons and conversions, from 100 to 10 million elements; broadcasting and transposition. */
 import type { NDArray } from 'strided';
+import { fresh } from '../javascript.js';
 import type { BenchCase, Cell, Library, Suite, Target } from '../types.js';
 import { floats, integers, itemSize, numpyFloat, numpyFloats, numpyInteger } from './data.js';
 
@@ -15,7 +16,7 @@ function elementwiseTargets({ n }: Cell): Target[] {
 function binaryCase(
   name: 'add' | 'multiply',
   operator: string,
-  loop: (n: number, a: Floats, b: Floats, c: Floats) => () => void,
+  loop: (a: Floats, b: Floats, c: Floats) => void,
 ): BenchCase {
   return {
     name,
@@ -33,17 +34,16 @@ function binaryCase(
       setup: `${numpyFloats}${numpyFloat('a', '{n}')}${numpyFloat('b', '{n}')}c = np.empty_like(a)\n`,
       statements: { out: `np.${name}(a, b, out=c)`, result: `a ${operator} b` },
     },
-    javascript: ({ n, dtype }) => {
-      const [a, b, c] = [floats(dtype, n, 1), floats(dtype, n, 2), floats(dtype, n, 3)];
-      return { 'js loop': loop(n, a, b, c) };
-    },
+    javascript: ({ n, dtype }) => ({
+      'js loop': fresh(loop, floats(dtype, n, 1), floats(dtype, n, 2), floats(dtype, n, 3)),
+    }),
     targets: elementwiseTargets,
   };
 }
 
 type Floats = Float64Array | Float32Array;
 
-function unaryCase(name: 'sqrt' | 'exp', loop: (n: number, a: Floats, c: Floats) => () => void): BenchCase {
+function unaryCase(name: 'sqrt' | 'exp', loop: (a: Floats, c: Floats) => void): BenchCase {
   return {
     name,
     sizes: SIZES,
@@ -59,7 +59,7 @@ function unaryCase(name: 'sqrt' | 'exp', loop: (n: number, a: Floats, c: Floats)
       setup: `${numpyFloats}${numpyFloat('a', '{n}')}c = np.empty_like(a)\n`,
       statements: { out: `np.${name}(a, out=c)`, result: `np.${name}(a)` },
     },
-    javascript: ({ n, dtype }) => ({ 'js loop': loop(n, floats(dtype, n, 1), floats(dtype, n, 3)) }),
+    javascript: ({ n, dtype }) => ({ 'js loop': fresh(loop, floats(dtype, n, 1), floats(dtype, n, 3)) }),
     targets: elementwiseTargets,
   };
 }
@@ -124,17 +124,17 @@ export const elementwiseSuite: Suite = {
   name: 'elementwise',
   about: 'one operation over whole arrays, into a given array and into a new one',
   cases: [
-    binaryCase('add', '+', (n, a, b, c) => () => {
-      for (let i = 0; i < n; i++) c[i] = (a[i] as number) + (b[i] as number);
+    binaryCase('add', '+', (a, b, c) => {
+      for (let i = 0; i < c.length; i++) c[i] = (a[i] as number) + (b[i] as number);
     }),
-    binaryCase('multiply', '*', (n, a, b, c) => () => {
-      for (let i = 0; i < n; i++) c[i] = (a[i] as number) * (b[i] as number);
+    binaryCase('multiply', '*', (a, b, c) => {
+      for (let i = 0; i < c.length; i++) c[i] = (a[i] as number) * (b[i] as number);
     }),
-    unaryCase('sqrt', (n, a, c) => () => {
-      for (let i = 0; i < n; i++) c[i] = Math.sqrt(a[i] as number);
+    unaryCase('sqrt', (a, c) => {
+      for (let i = 0; i < c.length; i++) c[i] = Math.sqrt(a[i] as number);
     }),
-    unaryCase('exp', (n, a, c) => () => {
-      for (let i = 0; i < n; i++) c[i] = Math.exp(a[i] as number);
+    unaryCase('exp', (a, c) => {
+      for (let i = 0; i < c.length; i++) c[i] = Math.exp(a[i] as number);
     }),
     matrixCase('a.T.add(b)', (_nd, a, b) => () => a.T.add(b), 'a.T + b', [
       { kind: 'speedup', variant: 'released', atLeast: 2 },

@@ -1,5 +1,6 @@
 /** Reductions over all elements and along one axis of a matrix, and per channel of a batch of images. */
 import type { NDArray } from 'strided';
+import { fresh } from '../javascript.js';
 import type { BenchCase, Suite, Target } from '../types.js';
 import { floats, itemSize, numpyFloat, numpyFloats } from './data.js';
 
@@ -7,6 +8,12 @@ const REDUCTIONS = ['sum', 'mean', 'max', 'std', 'argmax'] as const;
 type Reduction = (typeof REDUCTIONS)[number];
 /** Those that the targets speak of. */
 const TARGETED: readonly Reduction[] = ['sum', 'mean', 'max'];
+
+function total(a: Float64Array | Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] as number;
+  return sum;
+}
 
 function matrixCase(name: Reduction, axis: number | undefined): BenchCase {
   const target: Target = {
@@ -33,14 +40,7 @@ function matrixCase(name: Reduction, axis: number | undefined): BenchCase {
     },
     javascript: ({ n, dtype }) => {
       if (name !== 'sum' || axis !== undefined) return {};
-      const a = floats(dtype, n * n, 1);
-      return {
-        'js loop': () => {
-          let sum = 0;
-          for (let i = 0; i < a.length; i++) sum += a[i] as number;
-          return sum;
-        },
-      };
+      return { 'js loop': fresh(total, floats(dtype, n * n, 1)) };
     },
     targets: () => (TARGETED.includes(name) ? [target] : []),
   };

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { Contender, fresh, makeBench } from '../../bench/javascript.js';
+
+/** Keeps the processor busy for so long. */
+function spin(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
+describe('a contender', () => {
+  it('gives the time of one call, a value per sample, anew each round', () => {
+    let calls = 0;
+    const statement = (): void => {
+      calls++;
+      spin(0.2);
+    };
+    const contender = new Contender(makeBench(3), 'spin', statement, false);
+    const iterations = contender.calibrate(1, 0);
+    expect(iterations).toBeGreaterThanOrEqual(1);
+    expect(iterations).toBeLessThanOrEqual(5);
+    const before = calls;
+    const first = contender.sample();
+    expect(calls - before).toBe(3 * iterations);
+    const second = contender.sample();
+    expect(calls - before).toBe(6 * iterations);
+    expect(second).not.toEqual(first);
+    for (const nanoseconds of [...first, ...second]) expect(nanoseconds).toBeGreaterThanOrEqual(0.2e6);
+  });
+
+  it('disposes what a released statement returns', () => {
+    let made = 0;
+    let disposed = 0;
+    const statement = (): { dispose(): void } => {
+      made++;
+      return { dispose: () => disposed++ };
+    };
+    const contender = new Contender(makeBench(2), 'released', statement, true);
+    contender.calibrate(0.01, 0);
+    contender.sample();
+    expect(made).toBeGreaterThan(0);
+    expect(disposed).toBe(made);
+  });
+
+  it('throws what the statement throws', () => {
+    let calls = 0;
+    const contender = new Contender(
+      makeBench(1),
+      'fails',
+      () => {
+        if (++calls > 1) throw new Error('no such kernel');
+        spin(0.1);
+      },
+      false,
+    );
+    contender.calibrate(0.1, 0);
+    expect(() => contender.sample()).toThrow('no such kernel');
+  });
+});
+
+describe('fresh', () => {
+  it('makes a function of its own from the source', () => {
+    const add = (a: number, b: number): number => a + b;
+    expect(fresh(add, 2, 3)()).toBe(5);
+  });
+});
