@@ -174,17 +174,23 @@ export function writeElement(
   const small = Number(whole);
   switch (code) {
     case 1:
-      return view.setInt8(offset, small);
+      view.setInt8(offset, small);
+      return;
     case 2:
-      return view.setInt16(offset, small, LITTLE);
+      view.setInt16(offset, small, LITTLE);
+      return;
     case 3:
-      return view.setInt32(offset, small, LITTLE);
+      view.setInt32(offset, small, LITTLE);
+      return;
     case 5:
-      return view.setUint8(offset, small);
+      view.setUint8(offset, small);
+      return;
     case 6:
-      return view.setUint16(offset, small, LITTLE);
+      view.setUint16(offset, small, LITTLE);
+      return;
     case 7:
-      return view.setUint32(offset, small, LITTLE);
+      view.setUint32(offset, small, LITTLE);
+      return;
     default:
       throw new StridedError(`${who}: unknown dtype code ${code}`, 'ERR_INTERNAL');
   }

@@ -11,5 +11,100 @@ export {
   ShapeError,
   StridedError,
 } from './errors.js';
+export { matmul } from './linalg/matmul.js';
 export { type Flags, NDArray } from './ndarray.js';
+export {
+  abs,
+  absolute,
+  add,
+  divide,
+  floorDivide,
+  mod,
+  multiply,
+  negative,
+  positive,
+  pow,
+  power,
+  remainder,
+  sqrt,
+  square,
+  subtract,
+  trueDivide,
+} from './ops/arithmetic.js';
+export {
+  equal,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  maximum,
+  minimum,
+  notEqual,
+} from './ops/comparison.js';
+export { exp, log } from './ops/exponential.js';
+export { isnan, logicalNot } from './ops/logic.js';
 export type * from './types/index.js';
+
+import './ops/operators.js';
+import './print/arrays.js';
+
+export {
+  type LoadOptions,
+  type LoadSource,
+  load,
+  type SaveOptions,
+  type SaveTarget,
+  save,
+  toNpy,
+} from './io/npy.js';
+
+import './indexing/assign.js';
+
+export { newaxis, type Slice, s } from './indexing/slice_object.js';
+export type { SliceIndex, SliceShape } from './indexing/slice_types.js';
+export { type MemoryStats, memory, scope } from './memory/index.js';
+export { broadcastArrays, broadcastShapes, broadcastTo } from './shape/broadcast_to.js';
+export {
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  expandDims,
+  ndim,
+  type SizeOptions,
+  type SqueezeOptions,
+  shape,
+  size,
+  squeeze,
+} from './shape/dimensions.js';
+export { type DiagonalOptions, diagonal, imag, real } from './shape/parts.js';
+export {
+  type FlattenOptions,
+  type RavelOptions,
+  type ReshapeOptions,
+  ravel,
+  reshape,
+} from './shape/reshape.js';
+export { mayShareMemory, type SharesMemoryOptions, sharesMemory } from './shape/shares_memory.js';
+export {
+  type AsStridedOptions,
+  asStrided,
+  lib,
+  type SlidingWindowOptions,
+  slidingWindowView,
+} from './shape/stride_tricks.js';
+export {
+  matrixTranspose,
+  moveaxis,
+  permuteDims,
+  type RollaxisOptions,
+  rollaxis,
+  swapaxes,
+  type TransposeOptions,
+  transpose,
+} from './shape/transpose.js';
+
+import './shape/view_methods.js';
+
+export { argmax, argmin } from './reduce/arg_extremes.js';
+export { all, amax, amin, any, max, mean, min, prod, sum } from './reduce/folds.js';
+export { std, var_ as var } from './reduce/spread.js';

@@ -1,8 +1,22 @@
 /** Installs the methods of the families on NDArray, and types them. Families import this file, never the reverse at run time. */
+import type { AssignMethods } from './indexing/assign.js';
+import type { MatMulMethods } from './linalg/matmul.js';
 import { NDArray } from './ndarray.js';
+import type { OperatorMethods } from './ops/operators.js';
+import type { ArgExtremeMethods } from './reduce/arg_extremes.js';
+import type { FoldMethods } from './reduce/folds.js';
+import type { SpreadMethods } from './reduce/spread.js';
+import type { ViewMethods } from './shape/view_methods.js';
 
 /** What NDArray carries besides its own members. Each family adds its interface here. */
-export type InstalledMethods = {};
+export interface InstalledMethods
+  extends OperatorMethods,
+    MatMulMethods,
+    FoldMethods,
+    SpreadMethods,
+    ArgExtremeMethods,
+    ViewMethods,
+    AssignMethods {}
 
 type Method = (this: NDArray, ...args: never[]) => unknown;
 

@@ -61,21 +61,31 @@ function plain(shape: readonly number[]): string {
   return `(${shape.join(',')})`;
 }
 
-/** Names the first axis, from the last one on, that disagrees, and the reshape that would mend it. */
+/** The error of shapes that do not broadcast: the axis that disagrees, and the reshape that would mend it. */
 export function broadcastError(shapes: readonly (readonly number[])[], who: string): ShapeError {
-  const ndim = Math.max(0, ...shapes.map((shape) => shape.length));
   const texts = shapes.map(plain);
   const list =
     texts.length < 3 ? texts.join(' and ') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
-  let where = '';
-  for (let axis = ndim - 1; axis >= 0 && where === ''; axis--) {
+  return new ShapeError(`${who}: shapes ${list} do not broadcast${disagreement(shapes)}${remedy(shapes)}`);
+}
+
+/** The error of a shape that does not stretch to another. */
+export function stretchError(from: readonly number[], to: readonly number[], who: string): ShapeError {
+  const why = tryBroadcast(from, to) === undefined ? `${disagreement([from, to])}${remedy([from, to])}` : '';
+  return new ShapeError(`${who}: shape ${plain(from)} does not broadcast to ${plain(to)}${why}`);
+}
+
+/** The first axis, from the last one on, that disagrees. */
+function disagreement(shapes: readonly (readonly number[])[]): string {
+  const ndim = Math.max(0, ...shapes.map((shape) => shape.length));
+  for (let axis = ndim - 1; axis >= 0; axis--) {
     const lengths = shapes
       .map((shape) => shape[shape.length - ndim + axis] ?? 1)
       .filter((length) => length !== 1);
     const other = lengths.find((length) => length !== lengths[0]);
-    if (other !== undefined) where = `: axis ${axis} is ${lengths[0]} against ${other}`;
+    if (other !== undefined) return `: axis ${axis} is ${lengths[0]} against ${other}`;
   }
-  return new ShapeError(`${who}: shapes ${list} do not broadcast${where}${remedy(shapes)}`);
+  return '';
 }
 
 /** Trailing axes of length 1 are what NumPy's rule does not add by itself. */

@@ -5,7 +5,7 @@
  * literal of either sign or a tuple of them; with `number` the rank is known and the lengths are not, with
  * `number[]` nothing is.
  */
-import type { AnyShape, NormalizeAxis, SameRank, Shape, ShowShape } from './shapes.js';
+import type { AnyShape, AsShape, NormalizeAxis, SameRank, Shape, ShowShape } from './shapes.js';
 
 export type AxisArg = number | Shape;
 
@@ -14,6 +14,11 @@ export type ReduceShape<
   S extends Shape,
   A extends AxisArg | null | undefined,
   K extends boolean | undefined = false,
+> = AsShape<Reduced<S, A, K>>;
+type Reduced<
+  S extends Shape,
+  A extends AxisArg | null | undefined,
+  K extends boolean | undefined,
 > = 0 extends 1 & S
   ? A extends null | undefined
     ? K extends true

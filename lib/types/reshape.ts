@@ -5,7 +5,7 @@
  * first, what is left is multiplied out while it stays under 10,000; beyond that a `-1` is `number` and nothing is
  * refused.
  */
-import type { AnyShape, Shape, ShapeArg, ShapeFrom, ShowShape } from './shapes.js';
+import type { AnyShape, AsShape, Shape, ShapeArg, ShapeFrom, ShowShape } from './shapes.js';
 
 // Arithmetic on tuples' lengths, a decimal digit at a time.
 interface Times<T extends readonly unknown[]> {
@@ -116,7 +116,8 @@ type Missing<S extends Shape, T extends Shape> = number extends
     : Quotient<S, T>;
 
 /** The shape after `reshape(T)`. */
-export type ReshapeShape<S extends Shape, T extends ShapeArg> = 0 extends 1 & ShapeFrom<T>
+export type ReshapeShape<S extends Shape, T extends ShapeArg> = AsShape<Reshaped<S, T>>;
+type Reshaped<S extends Shape, T extends ShapeArg> = 0 extends 1 & ShapeFrom<T>
   ? AnyShape
   : 0 extends 1 & S
     ? Filled<ShapeFrom<T>, number>

@@ -21,6 +21,9 @@ export type IsUnknownRank<S> = 0 extends 1 & S
       : false
     : true;
 
+/** Tells the compiler that what it cannot work out yet is a shape all the same. */
+export type AsShape<R> = R extends Shape ? R : never;
+
 export type Mutable<S extends Shape> = { -readonly [K in keyof S]: S[K] };
 
 /** The shape that an argument of `zeros`, `reshape`, `broadcastTo` … stands for. */
@@ -112,7 +115,8 @@ export type MatrixTransposeShape<S extends Shape> =
       : never;
 
 /** `swapaxes(a, b)`. */
-export type SwapAxesShape<S extends Shape, A extends number, B extends number> =
+export type SwapAxesShape<S extends Shape, A extends number, B extends number> = AsShape<Swapped<S, A, B>>;
+type Swapped<S extends Shape, A extends number, B extends number> =
   IsUnknownRank<S> extends true
     ? AnyShape
     : number extends A | B

@@ -24,18 +24,18 @@ export type Casting = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
 
 /** Options of elementwise functions. `out` is what the call returns; `dtype` is the dtype computed in. */
 export interface UfuncOptions<
-  O extends NDArray = NDArray,
-  E extends DType = DType,
-  W extends ArrayLike = ArrayLike,
+  O extends NDArray | undefined = NDArray | undefined,
+  E extends DType | undefined = DType | undefined,
+  W extends ArrayLike | undefined = ArrayLike | undefined,
 > {
   /** The array that receives the result and is returned. */
-  out?: O | undefined;
+  out?: O;
   /** Where true the result is written, elsewhere `out` keeps its elements. */
-  where?: W | undefined;
+  where?: W;
   /** How far operands and result may be cast; `'same_kind'` if not given. */
   casting?: Casting | undefined;
   /** The dtype the operation is computed in and returns. */
-  dtype?: E | undefined;
+  dtype?: E;
 }
 
 /** The dtypes a rule leaves as they are: there a generic `D` stays `D`. */
@@ -63,12 +63,15 @@ type Same<S, T, P> = [S, T] extends [T, S] ? P : never;
 type Values<Scalars extends boolean, D extends DType, S extends Shape> = Scalars extends true
   ? ItemOf<D>
   : NDArray<D, S>;
-// What a call with options gives: `out` itself, else the requested dtype, else the rule's.
-type WithOptions<Scalars extends boolean, D extends DType, S extends Shape, O, E extends DType> = [
+// An option is given, left out, or a variable that may be undefined: then the result is either.
+type Given<O, V> = O extends NDArray ? O : V;
+type Chosen<E, D extends DType> = E extends DType ? E : D;
+type WhereShape<W> = W extends ArrayLike ? ShapeOf<W> : [];
+// What a call with options gives: `out` itself, else an array or item of the requested dtype, else of the rule's.
+type WithOptions<Scalars extends boolean, D extends DType, S extends Shape, O, E> = Given<
   O,
-] extends [never]
-  ? Values<Scalars, [E] extends [never] ? D : E, S>
-  : O;
+  Values<Scalars, Chosen<E, D>, S>
+>;
 
 /** An elementwise function of one operand. */
 export interface UnaryUfunc<R extends Rule> {
@@ -77,16 +80,16 @@ export interface UnaryUfunc<R extends Rule> {
   <const X extends ArrayLike, O extends NDArray>(x: X, out: O): O;
   <
     const X extends ArrayLike,
-    O extends NDArray = never,
-    E extends DType = never,
-    const W extends ArrayLike = true,
+    O extends NDArray | undefined = undefined,
+    E extends DType | undefined = undefined,
+    const W extends ArrayLike | undefined = undefined,
   >(
     x: X,
     options?: UfuncOptions<O, E, W>,
   ): WithOptions<
-    AreScalars<X | W>,
+    AreScalars<X | Exclude<W, undefined>>,
     UnaryResult<R, DTypeOf<X>>,
-    Broadcast<ShapeOf<X>, ShapeOf<W>>,
+    Broadcast<ShapeOf<X>, WhereShape<W>>,
     NoInfer<O>,
     NoInfer<E>
   >;
@@ -100,13 +103,13 @@ export interface UnaryMethod<R extends Rule> {
   <
     D extends DType,
     S extends Shape,
-    O extends NDArray = never,
-    E extends DType = never,
-    const W extends ArrayLike = true,
+    O extends NDArray | undefined = undefined,
+    E extends DType | undefined = undefined,
+    const W extends ArrayLike | undefined = undefined,
   >(
     this: NDArray<D, S>,
     options?: UfuncOptions<O, E, W>,
-  ): WithOptions<false, UnaryResult<R, D>, Broadcast<S, ShapeOf<W>>, NoInfer<O>, NoInfer<E>>;
+  ): WithOptions<false, UnaryResult<R, D>, Broadcast<S, WhereShape<W>>, NoInfer<O>, NoInfer<E>>;
 }
 
 /** An elementwise function of two operands. */
@@ -135,17 +138,17 @@ export interface BinaryUfunc<R extends Rule> {
   <
     const A extends ArrayLike,
     const B extends ArrayLike,
-    O extends NDArray = never,
-    E extends DType = never,
-    const W extends ArrayLike = true,
+    O extends NDArray | undefined = undefined,
+    E extends DType | undefined = undefined,
+    const W extends ArrayLike | undefined = undefined,
   >(
     x1: A,
     x2: CheckBroadcast<ShapeOf<A>, ShapeOf<B>, B>,
     options?: UfuncOptions<O, E, W>,
   ): WithOptions<
-    AreScalars<A | B | W>,
+    AreScalars<A | B | Exclude<W, undefined>>,
     BinaryResult<R, KindOf<A>, KindOf<B>>,
-    Broadcast<Broadcast<ShapeOf<A>, ShapeOf<B>>, ShapeOf<W>>,
+    Broadcast<Broadcast<ShapeOf<A>, ShapeOf<B>>, WhereShape<W>>,
     NoInfer<O>,
     NoInfer<E>
   >;
@@ -178,9 +181,9 @@ export interface BinaryMethod<R extends Rule> {
     D extends DType,
     S extends Shape,
     const B extends ArrayLike,
-    O extends NDArray = never,
-    E extends DType = never,
-    const W extends ArrayLike = true,
+    O extends NDArray | undefined = undefined,
+    E extends DType | undefined = undefined,
+    const W extends ArrayLike | undefined = undefined,
   >(
     this: NDArray<D, S>,
     other: CheckBroadcast<S, ShapeOf<B>, B>,
@@ -188,7 +191,7 @@ export interface BinaryMethod<R extends Rule> {
   ): WithOptions<
     false,
     BinaryResult<R, D, KindOf<B>>,
-    Broadcast<Broadcast<S, ShapeOf<B>>, ShapeOf<W>>,
+    Broadcast<Broadcast<S, ShapeOf<B>>, WhereShape<W>>,
     NoInfer<O>,
     NoInfer<E>
   >;
@@ -202,22 +205,22 @@ export type InPlaceMethod = <D extends DType, S extends Shape, const B extends A
 
 /** Options of reductions, `axis` aside. `X` adds what one family has of its own (`ddof`, `initial`). */
 export interface ReductionOptions<
-  K extends boolean = boolean,
-  E extends DType = DType,
-  O extends NDArray = NDArray,
+  K extends boolean | undefined = boolean | undefined,
+  E extends DType | undefined = DType | undefined,
+  O extends NDArray | undefined = NDArray | undefined,
 > {
   /** Keep the reduced axes with length 1. */
-  keepdims?: K | undefined;
+  keepdims?: K;
   /** The dtype accumulated in and returned. */
-  dtype?: E | undefined;
+  dtype?: E;
   /** The array that receives the result and is returned. */
-  out?: O | undefined;
+  out?: O;
   /** Which elements take part. */
   where?: ArrayLike | undefined;
 }
-export interface BigIntOption<G extends boolean = boolean> {
+export interface BigIntOption<G extends boolean | undefined = boolean | undefined> {
   /** Read a 64-bit integer result as a bigint. */
-  bigint?: G | undefined;
+  bigint?: G;
 }
 export interface AxisOption<A> {
   /** The axis or axes to reduce over; all if not given. */
@@ -234,38 +237,52 @@ export interface DdofOption {
   ddof?: number | undefined;
 }
 
-type Strong<R extends Rule, D extends DType, E extends DType> = [E] extends [never] ? UnaryResult<R, D> : E;
+type Strong<R extends Rule, D extends DType, E> = Chosen<E, UnaryResult<R, D>>;
 /** A reduction over everything: a plain value, an array under `keepdims`, or `out`. */
-type Full<D extends DType, S extends Shape, K extends boolean, O, G extends boolean> = [O] extends [never]
-  ? K extends true
-    ? NDArray<D, ReduceShape<S, undefined, true>>
-    : G extends true
-      ? BigItemOf<D>
-      : ItemOf<D>
-  : O;
+type Full<D extends DType, S extends Shape, K, O, G> = Given<
+  O,
+  K extends true ? NDArray<D, ReduceShape<S, undefined, true>> : G extends true ? BigItemOf<D> : ItemOf<D>
+>;
 /** A reduction along axes: an array, or `out`. */
-type Along<D extends DType, S extends Shape, A extends AxisArg, K extends boolean, O> = [O] extends [never]
-  ? NDArray<D, K extends true ? ReduceShape<S, A, true> : ReduceShape<S, A, false>>
-  : O;
+type Along<D extends DType, S extends Shape, A extends AxisArg, K, O> = Given<
+  O,
+  NDArray<D, K extends true ? ReduceShape<S, A, true> : ReduceShape<S, A, false>>
+>;
+
+// An axis of any kind. One axis and several are inferred apart: the compiler makes no union of the two by itself.
+type SomeAxis<S extends Shape, A extends number, B extends Shape> =
+  | CheckAxis<S, A, A>
+  | CheckAxis<S, B, B>
+  | null;
 
 /** A reduction as a function: `sum(a)`, `sum(a, 0)`, `sum(a, { axis: 0 })`, `sum(a, 0, { keepdims: true })`. */
 export interface Reduction<R extends Rule, X = unknown> {
   <const T extends ArrayLike>(a: T): ItemOf<UnaryResult<R, DTypeOf<T>>>;
-  <D extends Unchanged[R], S extends Shape, const A extends AxisArg, K extends boolean = false>(
+  <
+    D extends Unchanged[R],
+    S extends Shape,
+    const A extends AxisArg,
+    K extends boolean | undefined = undefined,
+  >(
     a: NDArray<D, S>,
     axis: CheckAxis<S, A, A>,
-    options?: ReductionOptions<K, never, never> & X,
-  ): Along<D, S, A, NoInfer<K>, never>;
-  <D extends Unchanged[R], S extends Shape, const A extends AxisArg, K extends boolean = false>(
+    options?: ReductionOptions<K, undefined, undefined> & X,
+  ): Along<D, S, A, NoInfer<K>, undefined>;
+  <
+    D extends Unchanged[R],
+    S extends Shape,
+    const A extends AxisArg,
+    K extends boolean | undefined = undefined,
+  >(
     a: NDArray<D, S>,
-    options: ReductionOptions<K, never, never> & { axis: CheckAxis<S, A, A> } & X,
-  ): Along<D, S, A, NoInfer<K>, never>;
+    options: ReductionOptions<K, undefined, undefined> & { axis: CheckAxis<S, A, A> } & X,
+  ): Along<D, S, A, NoInfer<K>, undefined>;
   <
     const T extends ArrayLike,
     const A extends AxisArg,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
   >(
     a: T,
     axis: CheckAxis<ShapeOf<T>, A, A>,
@@ -273,10 +290,10 @@ export interface Reduction<R extends Rule, X = unknown> {
   ): Along<Strong<R, DTypeOf<T>, NoInfer<E>>, ShapeOf<T>, A, NoInfer<K>, NoInfer<O>>;
   <
     const T extends ArrayLike,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
-    G extends boolean = false,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+    G extends boolean | undefined = undefined,
   >(
     a: T,
     axis: null | undefined,
@@ -284,10 +301,10 @@ export interface Reduction<R extends Rule, X = unknown> {
   ): Full<Strong<R, DTypeOf<T>, NoInfer<E>>, ShapeOf<T>, NoInfer<K>, NoInfer<O>, NoInfer<G>>;
   <
     const T extends ArrayLike,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
-    G extends boolean = false,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+    G extends boolean | undefined = undefined,
   >(
     a: T,
     options: ReductionOptions<K, E, O> & BigIntOption<G> & AxisOption<null> & X,
@@ -295,19 +312,18 @@ export interface Reduction<R extends Rule, X = unknown> {
   <
     const T extends ArrayLike,
     const A extends AxisArg,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
   >(
     a: T,
     options: ReductionOptions<K, E, O> & { axis: CheckAxis<ShapeOf<T>, A, A> } & X,
   ): Along<Strong<R, DTypeOf<T>, NoInfer<E>>, ShapeOf<T>, A, NoInfer<K>, NoInfer<O>>;
-  <const T extends ArrayLike, const A extends AxisArg>(
+  <const T extends ArrayLike, A extends number, const B extends Shape>(
     a: T,
     axis?:
-      | CheckAxis<ShapeOf<T>, A, A>
-      | null
-      | (ReductionOptions & BigIntOption & AxisOption<CheckAxis<ShapeOf<T>, A, A> | null> & X),
+      | SomeAxis<ShapeOf<T>, A, B>
+      | (ReductionOptions & BigIntOption & AxisOption<SomeAxis<ShapeOf<T>, A, B>> & X),
     options?: ReductionOptions & BigIntOption & X,
   ): ItemOf<UnaryResult<R, DTypeOf<T>>> | NDArray;
 }
@@ -315,22 +331,32 @@ export interface Reduction<R extends Rule, X = unknown> {
 /** A reduction as a method. */
 export interface ReductionMethod<R extends Rule, X = unknown> {
   <D extends DType, S extends Shape>(this: NDArray<D, S>): ItemOf<UnaryResult<R, D>>;
-  <D extends Unchanged[R], S extends Shape, const A extends AxisArg, K extends boolean = false>(
+  <
+    D extends Unchanged[R],
+    S extends Shape,
+    const A extends AxisArg,
+    K extends boolean | undefined = undefined,
+  >(
     this: NDArray<D, S>,
     axis: CheckAxis<S, A, A>,
-    options?: ReductionOptions<K, never, never> & X,
-  ): Along<D, S, A, NoInfer<K>, never>;
-  <D extends Unchanged[R], S extends Shape, const A extends AxisArg, K extends boolean = false>(
+    options?: ReductionOptions<K, undefined, undefined> & X,
+  ): Along<D, S, A, NoInfer<K>, undefined>;
+  <
+    D extends Unchanged[R],
+    S extends Shape,
+    const A extends AxisArg,
+    K extends boolean | undefined = undefined,
+  >(
     this: NDArray<D, S>,
-    options: ReductionOptions<K, never, never> & { axis: CheckAxis<S, A, A> } & X,
-  ): Along<D, S, A, NoInfer<K>, never>;
+    options: ReductionOptions<K, undefined, undefined> & { axis: CheckAxis<S, A, A> } & X,
+  ): Along<D, S, A, NoInfer<K>, undefined>;
   <
     D extends DType,
     S extends Shape,
     const A extends AxisArg,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
   >(
     this: NDArray<D, S>,
     axis: CheckAxis<S, A, A>,
@@ -339,10 +365,10 @@ export interface ReductionMethod<R extends Rule, X = unknown> {
   <
     D extends DType,
     S extends Shape,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
-    G extends boolean = false,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+    G extends boolean | undefined = undefined,
   >(
     this: NDArray<D, S>,
     axis: null | undefined,
@@ -351,10 +377,10 @@ export interface ReductionMethod<R extends Rule, X = unknown> {
   <
     D extends DType,
     S extends Shape,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
-    G extends boolean = false,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+    G extends boolean | undefined = undefined,
   >(
     this: NDArray<D, S>,
     options: ReductionOptions<K, E, O> & BigIntOption<G> & AxisOption<null> & X,
@@ -363,44 +389,61 @@ export interface ReductionMethod<R extends Rule, X = unknown> {
     D extends DType,
     S extends Shape,
     const A extends AxisArg,
-    K extends boolean = false,
-    E extends DType = never,
-    O extends NDArray = never,
+    K extends boolean | undefined = undefined,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
   >(
     this: NDArray<D, S>,
     options: ReductionOptions<K, E, O> & { axis: CheckAxis<S, A, A> } & X,
   ): Along<Strong<R, D, NoInfer<E>>, S, A, NoInfer<K>, NoInfer<O>>;
-  <D extends DType, S extends Shape, const A extends AxisArg>(
+  <D extends DType, S extends Shape, A extends number, const B extends Shape>(
     this: NDArray<D, S>,
-    axis?:
-      | CheckAxis<S, A, A>
-      | null
-      | (ReductionOptions & BigIntOption & AxisOption<CheckAxis<S, A, A> | null> & X),
+    axis?: SomeAxis<S, A, B> | (ReductionOptions & BigIntOption & AxisOption<SomeAxis<S, A, B>> & X),
     options?: ReductionOptions & BigIntOption & X,
   ): ItemOf<UnaryResult<R, D>> | NDArray;
 }
 
 /** Options of running sums and products. */
-export interface AccumulationOptions<E extends DType = DType, O extends NDArray = NDArray> {
+export interface AccumulationOptions<
+  E extends DType | undefined = DType | undefined,
+  O extends NDArray | undefined = NDArray | undefined,
+> {
   /** The dtype accumulated in and returned. */
-  dtype?: E | undefined;
+  dtype?: E;
   /** The array that receives the result and is returned. */
-  out?: O | undefined;
+  out?: O;
 }
-type Running<D extends DType, S extends Shape, O> = [O] extends [never] ? NDArray<D, S> : O;
+type Running<D extends DType, S extends Shape, O> = Given<O, NDArray<D, S>>;
 
 /** A running reduction (`cumsum`) as a method: the array's shape along an axis, one axis of all elements without. */
 export interface AccumulationMethod<R extends Rule> {
-  <D extends DType, S extends Shape, A extends number, E extends DType = never, O extends NDArray = never>(
+  <
+    D extends DType,
+    S extends Shape,
+    A extends number,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+  >(
     this: NDArray<D, S>,
     axis: CheckAxis<S, A, A>,
     options?: AccumulationOptions<E, O>,
   ): Running<Strong<R, D, NoInfer<E>>, S, NoInfer<O>>;
-  <D extends DType, S extends Shape, A extends number, E extends DType = never, O extends NDArray = never>(
+  <
+    D extends DType,
+    S extends Shape,
+    A extends number,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+  >(
     this: NDArray<D, S>,
     options: AccumulationOptions<E, O> & { axis: CheckAxis<S, A, A> },
   ): Running<Strong<R, D, NoInfer<E>>, S, NoInfer<O>>;
-  <D extends DType, S extends Shape, E extends DType = never, O extends NDArray = never>(
+  <
+    D extends DType,
+    S extends Shape,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+  >(
     this: NDArray<D, S>,
     options?: (AccumulationOptions<E, O> & AxisOption<null>) | null,
   ): Running<Strong<R, D, NoInfer<E>>, [SizeOf<S>], NoInfer<O>>;
@@ -413,16 +456,30 @@ export interface AccumulationMethod<R extends Rule> {
 
 /** A running reduction as a function. */
 export interface Accumulation<R extends Rule> {
-  <const T extends ArrayLike, A extends number, E extends DType = never, O extends NDArray = never>(
+  <
+    const T extends ArrayLike,
+    A extends number,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+  >(
     a: T,
     axis: CheckAxis<ShapeOf<T>, A, A>,
     options?: AccumulationOptions<E, O>,
   ): Running<Strong<R, DTypeOf<T>, NoInfer<E>>, ShapeOf<T>, NoInfer<O>>;
-  <const T extends ArrayLike, A extends number, E extends DType = never, O extends NDArray = never>(
+  <
+    const T extends ArrayLike,
+    A extends number,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+  >(
     a: T,
     options: AccumulationOptions<E, O> & { axis: CheckAxis<ShapeOf<T>, A, A> },
   ): Running<Strong<R, DTypeOf<T>, NoInfer<E>>, ShapeOf<T>, NoInfer<O>>;
-  <const T extends ArrayLike, E extends DType = never, O extends NDArray = never>(
+  <
+    const T extends ArrayLike,
+    E extends DType | undefined = undefined,
+    O extends NDArray | undefined = undefined,
+  >(
     a: T,
     options?: (AccumulationOptions<E, O> & AxisOption<null>) | null,
   ): Running<Strong<R, DTypeOf<T>, NoInfer<E>>, [SizeOf<ShapeOf<T>>], NoInfer<O>>;
@@ -437,10 +494,10 @@ export interface Accumulation<R extends Rule> {
 }
 
 /** Options of `matmul`. */
-export type MatMulOptions<O extends NDArray = NDArray, E extends DType = DType> = Omit<
-  UfuncOptions<O, E>,
-  'where'
->;
+export type MatMulOptions<
+  O extends NDArray | undefined = NDArray | undefined,
+  E extends DType | undefined = DType | undefined,
+> = Omit<UfuncOptions<O, E>, 'where'>;
 
 /** `matmul` as a function. */
 export interface MatMul {
@@ -452,12 +509,17 @@ export interface MatMul {
     x1: NDArray<D, S>,
     x2: Same<D, E, CheckMatMul<S, T, NDArray<E, T>>>,
   ): NDArray<D & E, MatMulShape<S, T>>;
-  <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray = never>(
+  <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray | undefined = undefined>(
     x1: A,
     x2: CheckMatMul<ShapeOf<A>, ShapeOf<B>, B>,
     out?: O,
-  ): Product<DTypeOf<A>, DTypeOf<B>, ShapeOf<A>, ShapeOf<B>, NoInfer<O>, never>;
-  <const A extends ArrayLike, const B extends ArrayLike, O extends NDArray = never, E extends DType = never>(
+  ): Product<DTypeOf<A>, DTypeOf<B>, ShapeOf<A>, ShapeOf<B>, NoInfer<O>, undefined>;
+  <
+    const A extends ArrayLike,
+    const B extends ArrayLike,
+    O extends NDArray | undefined = undefined,
+    E extends DType | undefined = undefined,
+  >(
     x1: A,
     x2: CheckMatMul<ShapeOf<A>, ShapeOf<B>, B>,
     options?: MatMulOptions<O, E>,
@@ -474,28 +536,27 @@ export interface MatMulMethod {
     this: NDArray<D, S>,
     other: Same<D, E, CheckMatMul<S, T, NDArray<E, T>>>,
   ): NDArray<D & E, MatMulShape<S, T>>;
-  <D extends DType, S extends Shape, const B extends ArrayLike, O extends NDArray = never>(
+  <D extends DType, S extends Shape, const B extends ArrayLike, O extends NDArray | undefined = undefined>(
     this: NDArray<D, S>,
     other: CheckMatMul<S, ShapeOf<B>, B>,
     out?: O,
-  ): Product<D, DTypeOf<B>, S, ShapeOf<B>, NoInfer<O>, never>;
+  ): Product<D, DTypeOf<B>, S, ShapeOf<B>, NoInfer<O>, undefined>;
   <
     D extends DType,
     S extends Shape,
     const B extends ArrayLike,
-    O extends NDArray = never,
-    E extends DType = never,
+    O extends NDArray | undefined = undefined,
+    E extends DType | undefined = undefined,
   >(
     this: NDArray<D, S>,
     other: CheckMatMul<S, ShapeOf<B>, B>,
     options?: MatMulOptions<O, E>,
   ): Product<D, DTypeOf<B>, S, ShapeOf<B>, NoInfer<O>, NoInfer<E>>;
 }
-type Product<
-  A extends DType,
-  B extends DType,
-  S extends Shape,
-  T extends Shape,
+type Product<A extends DType, B extends DType, S extends Shape, T extends Shape, O, E> = WithOptions<
+  false,
+  Promote<A, B>,
+  MatMulShape<S, T>,
   O,
-  E extends DType,
-> = WithOptions<false, Promote<A, B>, MatMulShape<S, T>, O, E>;
+  E
+>;

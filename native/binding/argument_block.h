@@ -10,15 +10,15 @@
 
 namespace strided {
 
-// The memory through which shapes, strides, offsets and scalars travel: reading them from JavaScript arrays would cost more
-// than the work on a small array. JavaScript writes doubles; the layout below is told to it at load (module.cc). Everything
-// read here is untrusted: it is decoded into locals and checked first.
+// The memory through which shapes, strides, offsets and scalars travel: reading them from JavaScript arrays would cost
+// more than the work on a small array. JavaScript writes doubles; the layout below is told to it at load (module.cc).
+// Everything read here is untrusted: it is decoded into locals and checked first.
 struct BlockLayout {
     static constexpr int ndim = 0;
     static constexpr int parameters = 1;  // 15 slots whose meaning is each call's own
     static constexpr int operands = 16;   // (byte offset, dtype) each
     static constexpr int shape = 32;
-    static constexpr int strides = 96;  // kMaxDims slots per operand
+    static constexpr int strides = 96;   // kMaxDims slots per operand
     static constexpr int scalars = 416;  // 16 bytes each, 64-byte aligned
     static constexpr int scalar_count = 8;
     static constexpr int results = 432;
@@ -26,7 +26,7 @@ struct BlockLayout {
 };
 
 class ArgumentBlock {
-public:
+  public:
     double* slots() noexcept { return slots_; }
 
     // An integer that a double holds exactly; false for anything else.
@@ -41,7 +41,7 @@ public:
     Status operand(napi_env env, napi_value buffer, int k, int ndim, const int64_t* shape,
                    Operand* operand) const noexcept;
 
-private:
+  private:
     alignas(64) double slots_[BlockLayout::size] = {};
 };
 

@@ -15,7 +15,7 @@ namespace strided {
 //   lent   the user has seen the ArrayBuffer and may have moved its memory to another one: by the finalizer alone.
 // A generation per slot makes a finalizer that arrives after the block was taken back harmless.
 class BlockRegistry {
-public:
+  public:
     struct Counts {
         int64_t live_blocks, live_bytes, lent_bytes, idle_bytes, held_bytes;
     };
@@ -29,7 +29,8 @@ public:
     void release(napi_env env, int64_t id) noexcept;
     void lend(napi_env env, int64_t id) noexcept;
 
-    // Takes back blocks whose ArrayBuffer was collected: those that survived at most one sweep, or all. Returns their bytes.
+    // Takes back blocks whose ArrayBuffer was collected: those that survived at most one sweep, or all. Returns their
+    // bytes.
     int64_t sweep(napi_env env, bool all) noexcept;
 
     // From here on the environment is going: lent memory may belong to another thread and stays where it is.
@@ -40,7 +41,7 @@ public:
     // Tells V8 of our memory so that its own collections come in time; for when collections cannot be asked for.
     void set_reports_pressure(bool reports) noexcept { reports_pressure_ = reports; }
 
-private:
+  private:
     enum class State : uint8_t { vacant, owned, lent };
     struct Block {
         char* data = nullptr;

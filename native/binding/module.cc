@@ -77,18 +77,23 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
 
     for (const Bound& bound : kBound) {
         napi_value function = nullptr;
-        if (napi_create_function(env, bound.name, NAPI_AUTO_LENGTH, bound.callback, environment, &function) == napi_ok) {
+        if (napi_create_function(env, bound.name, NAPI_AUTO_LENGTH, bound.callback, environment, &function) ==
+            napi_ok) {
             exports.Set(bound.name, Napi::Value(env, function));
         }
     }
     napi_value block = nullptr;
-    napi_create_external_arraybuffer(env, environment->block.slots(), BlockLayout::size * sizeof(double),
-                                     [](napi_env, void*, void*) {}, nullptr, &block);
+    napi_create_external_arraybuffer(
+        env, environment->block.slots(), BlockLayout::size * sizeof(double), [](napi_env, void*, void*) {}, nullptr,
+        &block);
     exports.Set("block", Napi::Value(env, block));
     exports.Set("layout", layout(env));
     exports.Set("level", Napi::String::New(env, kernels->level));
     exports.Set("elementwiseLoops", names(env, environment->elementwise));
     exports.Set("reduceLoops", names(env, environment->reduce));
+    std::vector<const ArgReduceLoop*> arg_reduce;
+    flatten(&kernels->arg_reduce, 1, &arg_reduce);
+    exports.Set("argReduceLoops", names(env, arg_reduce));
     Napi::Array dtypes = Napi::Array::New(env, kDTypeCount);
     for (uint32_t i = 0; i < kDTypeCount; i++) dtypes.Set(i, kDTypeNames[i]);
     exports.Set("dtypes", dtypes);

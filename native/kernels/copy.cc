@@ -1,25 +1,9 @@
-// Highway takes an x86-64-v3 build for SSSE3 unless told that AES and carry-less multiply are not wanted.
-#ifndef HWY_DISABLE_PCLMUL_AES
-#define HWY_DISABLE_PCLMUL_AES
-#endif
-#include <hwy/cache_control.h>
-#include <hwy/highway.h>
-
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/families.h"
-
-#if defined(__AVX512F__)
-static_assert(HWY_STATIC_TARGET == HWY_AVX3, "this unit must use what its level offers");
-#elif defined(__AVX2__)
-static_assert(HWY_STATIC_TARGET == HWY_AVX2, "this unit must use what its level offers");
-#elif defined(__SSE4_2__)
-static_assert(HWY_STATIC_TARGET == HWY_SSE4, "this unit must use what its level offers");
-#endif
+#include "native/kernels/simd.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
-
-namespace hn = hwy::HWY_NAMESPACE;
 
 // A square of T through registers: lanes vectors are read along the source's contiguous axis, and rounds of perfect
 // shuffles turn them. may_alias: elements are moved as bits, whatever their type is.

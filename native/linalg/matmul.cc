@@ -36,7 +36,8 @@ bool is_blas_readable(const Matrix& m, int item_size) noexcept {
     const auto leads = [&](int64_t unit, int64_t unit_length, int64_t other, int64_t other_length) {
         if (unit_length > 1 && unit != item_size) return false;
         if (other_length <= 1) return true;
-        return other % item_size == 0 && other / item_size >= std::max<int64_t>(1, unit_length) && fits(other / item_size);
+        return other % item_size == 0 && other / item_size >= std::max<int64_t>(1, unit_length) &&
+               fits(other / item_size);
     };
     return leads(m.col_stride, m.cols, m.row_stride, m.rows) || leads(m.row_stride, m.rows, m.col_stride, m.cols);
 }

@@ -16,8 +16,8 @@ struct Matrix {
 // Whether BLAS can read the matrix where it stands, plain or transposed.
 bool is_blas_readable(const Matrix& matrix, int item_size) noexcept;
 
-// c = a · b for float32 and float64; c is C-contiguous in its columns and overlaps neither operand; a and b are readable by
-// BLAS. Sizes over 32 bits are refused (invalid_size): BLAS counts in int.
+// c = a · b for float32 and float64; c is C-contiguous in its columns and overlaps neither operand; a and b are
+// readable by BLAS. Sizes over 32 bits are refused (invalid_size): BLAS counts in int.
 Status multiply_matrices(DType dtype, const Matrix& a, const Matrix& b, const Matrix& c) noexcept;
 
 }  // namespace strided

@@ -1,6 +1,7 @@
 #include "native/loops/elementwise.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include "native/loops/axes.h"
@@ -107,7 +108,8 @@ void choose_tile_rows(Axes& axes, const int* sizes) noexcept {
         int best = last - 1;
         for (int i = 0; i < last; i++) {
             const int64_t stride = std::abs(axes.strides[k][i]);
-            if (stride != 0 && stride < along && (axes.strides[k][best] == 0 || stride < std::abs(axes.strides[k][best])))
+            if (stride != 0 && stride < along &&
+                (axes.strides[k][best] == 0 || stride < std::abs(axes.strides[k][best])))
                 best = i;
         }
         if (best == last - 1) continue;
@@ -122,6 +124,51 @@ bool writes_repeat(const Axes& axes, int begin, int end) noexcept {
     for (int k = begin; k < end; k++) {
         for (int i = 0; i < axes.ndim; i++) {
             if (axes.strides[k][i] == 0 && axes.shape[i] > 1) return true;
+        }
+    }
+    return false;
+}
+
+// Integers have no value for a negative power, and NumPy refuses it; elements that the mask leaves out do not count.
+bool has_negative_exponent(const KernelTable& kernels, const ElementwiseCall& call) noexcept {
+    const Operand& exponent = call.operands[1];
+    const AnyNegativeFn any_negative = kernels.any_negative[static_cast<int>(exponent.dtype)];
+    if (any_negative == nullptr) return false;
+    Axes axes;
+    axes.ndim = call.ndim;
+    axes.operands = call.masked ? 2 : 1;
+    axes.data[0] = exponent.data;
+    std::copy_n(exponent.strides, call.ndim, axes.strides[0]);
+    std::copy_n(call.shape, call.ndim, axes.shape);
+    if (call.masked) {
+        const Operand& mask = call.operands[call.nin + call.nout];
+        axes.data[1] = mask.data;
+        std::copy_n(mask.strides, call.ndim, axes.strides[1]);
+    } else {
+        for (int i = 0; i < call.ndim; i++) {
+            if (axes.strides[0][i] == 0) axes.shape[i] = 1;
+        }
+    }
+    optimize_axes(axes, 0);
+    const bool aligned = is_aligned(exponent, call.ndim, call.shape);
+    const int last = axes.ndim - 1;
+    const int64_t runs = axes.size() / axes.shape[last];
+    for (int64_t run = 0; run < runs; run++) {
+        const char* data[2] = {axes.data[0], call.masked ? axes.data[1] : nullptr};
+        int64_t rest = run;
+        for (int i = last - 1; i >= 0; i--) {
+            for (int k = 0; k < axes.operands; k++) data[k] += rest % axes.shape[i] * axes.strides[k][i];
+            rest /= axes.shape[i];
+        }
+        if (!call.masked && aligned) {
+            if (any_negative(data[0], axes.strides[0][last], axes.shape[last])) return true;
+            continue;
+        }
+        for (int64_t i = 0; i < axes.shape[last]; i++) {
+            if (call.masked && data[1][i * axes.strides[1][last]] == 0) continue;
+            // The sign is the highest bit of the last byte, whatever the alignment.
+            const char* item = data[0] + i * axes.strides[0][last];
+            if (item[item_size(exponent.dtype) - 1] < 0) return true;
         }
     }
     return false;
@@ -239,6 +286,11 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
 Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call) noexcept {
     for (int i = 0; i < call.ndim; i++) {
         if (call.shape[i] == 0) return Status::ok;
+    }
+    // Only integer loops of power need the look; the letters of the signed integers are these.
+    if (call.loop != nullptr && std::strcmp(call.loop->op, "power") == 0 &&
+        std::strchr("bhil", call.loop->signature[0]) != nullptr && has_negative_exponent(kernels, call)) {
+        return Status::negative_power;
     }
     bool overlap = false;
     for (int o = call.nin; o < call.nin + call.nout; o++) {

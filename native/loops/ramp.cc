@@ -31,18 +31,27 @@ void fill_ramp(DType dtype, char* out, int64_t n, const RampValues& values) noex
             return;
         }
         case DType::Int8:
-        case DType::UInt8: return fill_integers<uint8_t>(out, n, values);
+        case DType::UInt8:
+            return fill_integers<uint8_t>(out, n, values);
         case DType::Int16:
-        case DType::UInt16: return fill_integers<uint16_t>(out, n, values);
+        case DType::UInt16:
+            return fill_integers<uint16_t>(out, n, values);
         case DType::Int32:
-        case DType::UInt32: return fill_integers<uint32_t>(out, n, values);
+        case DType::UInt32:
+            return fill_integers<uint32_t>(out, n, values);
         case DType::Int64:
-        case DType::UInt64: return fill_integers<uint64_t>(out, n, values);
-        case DType::Float16: return;  // the caller fills float32 and casts: one rounding place for halves
-        case DType::Float32: return fill_floats<float, 1>(out, n, start, delta);
-        case DType::Float64: return fill_floats<double, 1>(out, n, values.start, values.delta);
-        case DType::Complex64: return fill_floats<float, 2>(out, n, start, delta);
-        case DType::Complex128: return fill_floats<double, 2>(out, n, values.start, values.delta);
+        case DType::UInt64:
+            return fill_integers<uint64_t>(out, n, values);
+        case DType::Float16:
+            return;  // the caller fills float32 and casts: one rounding place for halves
+        case DType::Float32:
+            return fill_floats<float, 1>(out, n, start, delta);
+        case DType::Float64:
+            return fill_floats<double, 1>(out, n, values.start, values.delta);
+        case DType::Complex64:
+            return fill_floats<float, 2>(out, n, start, delta);
+        case DType::Complex128:
+            return fill_floats<double, 2>(out, n, values.start, values.delta);
     }
 }
 

@@ -11,6 +11,12 @@ constexpr int64_t kChunkRows = 32;  // combining chunks must stay small beside f
 
 int64_t magnitude(int64_t stride) noexcept { return stride < 0 ? -stride : stride; }
 
+// Broadcast axes can make products of lengths larger than any memory; they stand for "very many" alone.
+int64_t saturated_product(int64_t a, int64_t b) noexcept {
+    int64_t product;
+    return checked_mul(a, b, &product) ? product : INT64_MAX;
+}
+
 void turn_forwards(ReducePlan& plan, ReduceAxis& axis) noexcept {
     if (axis.stride[kReduceIn] >= 0) return;
     for (int k = 0; k < kReduceOperands; k++) {
@@ -78,8 +84,8 @@ void cut_chunks(ReducePlan& plan, int64_t wanted, bool ordered) noexcept {
 
 ReduceTile ReducePlan::tile(int64_t number) const noexcept {
     ReduceTile tile{};
-    int64_t outer = number / tiles_along;
-    const int64_t along = number % tiles_along * tile_length;
+    int64_t outer = tiles == 1 ? 0 : number / tiles_along;
+    const int64_t along = tiles == 1 ? 0 : number % tiles_along * tile_length;
     tile.length = std::min(tile_length, kept[tile_axis].n - along);
     int64_t inside = 1;
     for (int i = tile_axis + 1; i < kept_axes; i++) inside *= kept[i].n;
@@ -99,7 +105,8 @@ void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const Redu
     for (int i = 0; i < ndim; i++) {
         // What is empty is not walked; what it gives is one element per output.
         const bool reduced = strides.out[i] == 0;
-        (reduced ? plan.reduced_size : plan.outputs) *= shape[i];
+        int64_t& size = reduced ? plan.reduced_size : plan.outputs;
+        size = saturated_product(size, shape[i]);
         if (shape[i] <= 1) continue;
         ReduceAxis axis{shape[i],
                         {strides.in[i], strides.mask != nullptr ? strides.mask[i] : 0, strides.out[i],
@@ -120,14 +127,14 @@ void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const Redu
     plan.chunk_length = plan.reduced[0].n;
 
     const int64_t reduced_size = std::max<int64_t>(plan.reduced_size, 1);
-    const int64_t total = plan.outputs * reduced_size;
+    const int64_t total = saturated_product(plan.outputs, reduced_size);
     const int64_t units = std::clamp<int64_t>(total / kUnitElements, 1, kMostUnits);
     int64_t most = ReducePlan::kMostTileOutputs;
     const bool kept_outside = magnitude(plan.kept[0].stride[kReduceIn]) >= magnitude(plan.reduced[0].stride[kReduceIn]);
-    if (kept_outside) {
-        const int64_t least = (4096 + reduced_size - 1) / reduced_size;
+    if (kept_outside && (units > 1 || cache_bytes > 0)) {
+        const int64_t least = std::max<int64_t>(1, 4096 / reduced_size);
         int64_t wanted = plan.outputs / units;
-        if (cache_bytes > 0) wanted = std::min(wanted, cache_bytes / (reduced_size * item_bytes));
+        if (cache_bytes > 0) wanted = std::min(wanted, cache_bytes / saturated_product(reduced_size, item_bytes));
         most = std::clamp(wanted, std::min(least, most), most);
     }
     cut_tiles(plan, std::max<int64_t>(most, 1));

@@ -6,22 +6,21 @@ namespace strided {
 
 // A non-owning reference to a callable (begin, end); the callable outlives the call it is passed to.
 class RangeBody {
-public:
+  public:
     template <class F>
     RangeBody(const F& f) noexcept
-        : object_(&f), call_([](const void* object, int64_t begin, int64_t end) {
-              (*static_cast<const F*>(object))(begin, end);
-          }) {}
+        : object_(&f),
+          call_([](const void* object, int64_t begin, int64_t end) { (*static_cast<const F*>(object))(begin, end); }) {}
     void operator()(int64_t begin, int64_t end) const { call_(object_, begin, end); }
 
-private:
+  private:
     const void* object_;
     void (*call_)(const void*, int64_t, int64_t);
 };
 
 // One environment's share of the process's worker threads. The caller always takes part in the work.
 class ThreadPool {
-public:
+  public:
     explicit ThreadPool(int threads);
     ~ThreadPool();
     ThreadPool(const ThreadPool&) = delete;
@@ -34,7 +33,7 @@ public:
     // or there is one thread. Work is cut into more pieces than threads, so that a busy core delays one piece only.
     void for_ranges(int64_t n, int64_t grain, RangeBody body) noexcept;
 
-private:
+  private:
     struct Arena;
     std::unique_ptr<Arena> arena_;
     int threads_;

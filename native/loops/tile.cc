@@ -1,5 +1,6 @@
 #include "native/loops/tile.h"
 
+#include <cstdlib>
 #include <cstring>
 
 namespace strided {
@@ -22,11 +23,16 @@ void copy_bytes(const char* src, int64_t src_stride, char* dst, int64_t dst_stri
 // Copies items that may stand at any address.
 void copy_unaligned(int size, const char* src, int64_t src_stride, char* dst, int64_t dst_stride, int64_t n) noexcept {
     switch (size) {
-        case 1: return copy_bytes<1>(src, src_stride, dst, dst_stride, n);
-        case 2: return copy_bytes<2>(src, src_stride, dst, dst_stride, n);
-        case 4: return copy_bytes<4>(src, src_stride, dst, dst_stride, n);
-        case 8: return copy_bytes<8>(src, src_stride, dst, dst_stride, n);
-        default: return copy_bytes<16>(src, src_stride, dst, dst_stride, n);
+        case 1:
+            return copy_bytes<1>(src, src_stride, dst, dst_stride, n);
+        case 2:
+            return copy_bytes<2>(src, src_stride, dst, dst_stride, n);
+        case 4:
+            return copy_bytes<4>(src, src_stride, dst, dst_stride, n);
+        case 8:
+            return copy_bytes<8>(src, src_stride, dst, dst_stride, n);
+        default:
+            return copy_bytes<16>(src, src_stride, dst, dst_stride, n);
     }
 }
 
@@ -41,11 +47,16 @@ void copy_where(const char* src, char* dst, int64_t dst_stride, const char* mask
 void copy_masked(int size, const char* src, char* dst, int64_t dst_stride, const char* mask, int64_t mask_stride,
                  int64_t n) noexcept {
     switch (size) {
-        case 1: return copy_where<1>(src, dst, dst_stride, mask, mask_stride, n);
-        case 2: return copy_where<2>(src, dst, dst_stride, mask, mask_stride, n);
-        case 4: return copy_where<4>(src, dst, dst_stride, mask, mask_stride, n);
-        case 8: return copy_where<8>(src, dst, dst_stride, mask, mask_stride, n);
-        default: return copy_where<16>(src, dst, dst_stride, mask, mask_stride, n);
+        case 1:
+            return copy_where<1>(src, dst, dst_stride, mask, mask_stride, n);
+        case 2:
+            return copy_where<2>(src, dst, dst_stride, mask, mask_stride, n);
+        case 4:
+            return copy_where<4>(src, dst, dst_stride, mask, mask_stride, n);
+        case 8:
+            return copy_where<8>(src, dst, dst_stride, mask, mask_stride, n);
+        default:
+            return copy_where<16>(src, dst, dst_stride, mask, mask_stride, n);
     }
 }
 

@@ -39,21 +39,21 @@ struct TilePosition {
 
 // Runs the kernel on operands where they stand, one call per row (or per tile, where rows follow one another).
 class DirectTiles {
-public:
+  public:
     explicit DirectTiles(const TilePlan& plan) noexcept : plan_(plan) {}
     void run(const TilePosition& at) noexcept;
 
-private:
+  private:
     const TilePlan& plan_;
 };
 
 // Gathers operands into buffers of the loop's types, runs the kernel there, and scatters the results.
 class BufferedTiles {
-public:
+  public:
     explicit BufferedTiles(const TilePlan& plan) noexcept : plan_(plan) {}
     void run(const TilePosition& at) noexcept;
 
-private:
+  private:
     void gather(int k, const char* source, const TilePosition& at) noexcept;
     void scatter(int k, char* target, const TilePosition& at, const char* mask, int64_t mask_row_stride,
                  int64_t mask_col_stride) noexcept;

@@ -83,8 +83,8 @@ Status BlockPool::acquire(int64_t bytes, Memory* memory) noexcept {
         if (!reserve_process_bytes(capacity)) return Status::memory_limit;
     }
     const bool mapped = capacity >= kHugePage;
-    char* data = mapped ? map_block(capacity)
-                        : static_cast<char*>(std::aligned_alloc(64, static_cast<size_t>(capacity)));
+    char* data =
+        mapped ? map_block(capacity) : static_cast<char*>(std::aligned_alloc(64, static_cast<size_t>(capacity)));
     if (data == nullptr) {
         return_process_bytes(capacity);
         return Status::out_of_memory;

@@ -7,11 +7,11 @@
 
 namespace strided {
 
-// The memory behind arrays: 64-byte-aligned blocks in size classes. A released block is kept for the next request of its
-// class, because fresh memory costs a page fault per 4 kB; idle memory beyond a bound goes back to the system.
-// Each environment has its own pool; only the byte count is shared (process_limit.h).
+// The memory behind arrays: 64-byte-aligned blocks in size classes. A released block is kept for the next request of
+// its class, because fresh memory costs a page fault per 4 kB; idle memory beyond a bound goes back to the system. Each
+// environment has its own pool; only the byte count is shared (process_limit.h).
 class BlockPool {
-public:
+  public:
     struct Memory {
         char* data = nullptr;
         int64_t capacity = 0;  // the size class, at least what was asked for
@@ -34,7 +34,7 @@ public:
 
     static int64_t capacity_for(int64_t bytes) noexcept;
 
-private:
+  private:
     std::map<int64_t, std::vector<char*>> idle_;
     int64_t idle_bytes_ = 0;
     int64_t used_bytes_ = 0;

@@ -6,7 +6,7 @@ namespace strided {
 
 // Memory that lives for one call: a temporary copy of an operand, a buffer of partial results.
 class Scratch {
-public:
+  public:
     Scratch() noexcept = default;
     ~Scratch() { std::free(data_); }
     Scratch(const Scratch&) = delete;
@@ -20,7 +20,7 @@ public:
         return static_cast<char*>(data_);
     }
 
-private:
+  private:
     void* data_ = nullptr;
 };
 

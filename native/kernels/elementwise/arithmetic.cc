@@ -1,4 +1,5 @@
 #include "native/kernels/elementwise/complex_math.h"
+#include "native/kernels/elementwise/complex_product.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/families.h"
 
@@ -32,8 +33,6 @@ struct Multiply {
     [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
         if constexpr (kIsInteger<T>)
             return static_cast<T>(static_cast<Wrap<T>>(a) * static_cast<Wrap<T>>(b));
-        else if constexpr (kIsComplex<T>)
-            return complex_multiply(a, b);
         else
             return a * b;
     }
@@ -100,13 +99,6 @@ struct Sqrt {
     }
 };
 
-struct Conjugate {
-    template <class T>
-    [[gnu::always_inline]] Complex<T> operator()(Complex<T> a) const noexcept {
-        return Complex<T>{a.re, -a.im};
-    }
-};
-
 // float16's sign needs no arithmetic.
 void negative_half(char* const* data, const int64_t* strides, int64_t n) noexcept {
     unary_loop<uint16_t, uint16_t>(data, strides, n, [](uint16_t a) { return static_cast<uint16_t>(a ^ 0x8000u); });
@@ -124,53 +116,76 @@ constexpr float cost_of() noexcept {
 #define BINARY(op, letter, type) \
     {STRIDED_OP, #letter #letter "->" #letter, binary_kernel<op, type, type, type>, cost_of<type>()},
 
+// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "add"
     {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolOr, uint8_t, uint8_t, uint8_t>, 0.03f},
     STRIDED_INTEGERS(BINARY, Add)
-        STRIDED_FLOATS(BINARY, Add){STRIDED_OP, "FF->F", binary_parts_kernel<Add, float>, 0.3f},
+    STRIDED_FLOATS(BINARY, Add)
+    {STRIDED_OP, "FF->F", binary_parts_kernel<Add, float>, 0.3f},
     {STRIDED_OP, "DD->D", binary_parts_kernel<Add, double>, 0.5f},
 #undef STRIDED_OP
 #define STRIDED_OP "subtract"
     STRIDED_INTEGERS(BINARY, Subtract)
-        STRIDED_FLOATS(BINARY, Subtract){STRIDED_OP, "FF->F", binary_parts_kernel<Subtract, float>, 0.3f},
+    STRIDED_FLOATS(BINARY, Subtract)
+    {STRIDED_OP, "FF->F", binary_parts_kernel<Subtract, float>, 0.3f},
     {STRIDED_OP, "DD->D", binary_parts_kernel<Subtract, double>, 0.5f},
 #undef STRIDED_OP
 #define STRIDED_OP "multiply"
     {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolAnd, uint8_t, uint8_t, uint8_t>, 0.03f},
-    STRIDED_INTEGERS(BINARY, Multiply) STRIDED_FLOATS(BINARY, Multiply) STRIDED_COMPLEXES(BINARY, Multiply)
+    STRIDED_INTEGERS(BINARY, Multiply)
+    STRIDED_FLOATS(BINARY, Multiply)
+    {STRIDED_OP, "FF->F", complex_multiply_kernel<float>, 0.3f},
+    {STRIDED_OP, "DD->D", complex_multiply_kernel<double>, 0.6f},
 #undef STRIDED_OP
 #define STRIDED_OP "negative"
-        STRIDED_INTEGERS(UNARY, Negative){STRIDED_OP, "e->e", negative_half, 0.06f},
-    UNARY(Negative, f, float) UNARY(Negative, d, double){STRIDED_OP, "F->F", unary_parts_kernel<Negative, float>, 0.3f},
-    {STRIDED_OP, "D->D", unary_parts_kernel<Negative, double>, 0.5f},
+    STRIDED_INTEGERS(UNARY, Negative)
+    {STRIDED_OP, "e->e", negative_half, 0.06f},
+    UNARY(Negative, f, float)
+    UNARY(Negative, d, double)
+    {STRIDED_OP, "F->F", unary_parts_kernel<Negative, float>, 0.2f},
+    {STRIDED_OP, "D->D", unary_parts_kernel<Negative, double>, 0.4f},
 #undef STRIDED_OP
 #define STRIDED_OP "positive"
-    STRIDED_INTEGERS(UNARY, Positive){STRIDED_OP, "e->e", unary_kernel<Positive, uint16_t, uint16_t>, 0.06f},
-    UNARY(Positive, f, float) UNARY(Positive, d, double) STRIDED_COMPLEXES(UNARY, Positive)
+    STRIDED_INTEGERS(UNARY, Positive)
+    {STRIDED_OP, "e->e", unary_kernel<Positive, uint16_t, uint16_t>, 0.06f},
+    UNARY(Positive, f, float)
+    UNARY(Positive, d, double)
+    {STRIDED_OP, "F->F", unary_parts_kernel<Positive, float>, 0.2f},
+    {STRIDED_OP, "D->D", unary_parts_kernel<Positive, double>, 0.4f},
 #undef STRIDED_OP
 #define STRIDED_OP "absolute"
-        {STRIDED_OP, "?->?", unary_kernel<BoolValue, uint8_t, uint8_t>, 0.03f},
-    STRIDED_INTEGERS(UNARY, Absolute){STRIDED_OP, "e->e", absolute_half, 0.06f},
+    {STRIDED_OP, "?->?", unary_kernel<BoolValue, uint8_t, uint8_t>, 0.03f},
+    STRIDED_INTEGERS(UNARY, Absolute)
+    {STRIDED_OP, "e->e", absolute_half, 0.06f},
     UNARY(Absolute, f, float)
-        UNARY(Absolute, d, double){STRIDED_OP, "F->f", unary_kernel<Absolute, Complex64, float>, 1.0f},
-    {STRIDED_OP, "D->d", unary_kernel<Absolute, Complex128, double>, 4.0f},
+    UNARY(Absolute, d, double)
+    {STRIDED_OP, "F->f", unary_kernel<Absolute, Complex64, float>, 0.9f},
+    {STRIDED_OP, "D->d", unary_kernel<Absolute, Complex128, double>, 1.5f},
 #undef STRIDED_OP
 #define STRIDED_OP "square"
-    STRIDED_INTEGERS(UNARY, Square) STRIDED_FLOATS(UNARY, Square) STRIDED_COMPLEXES(UNARY, Square)
+    STRIDED_INTEGERS(UNARY, Square)
+    STRIDED_FLOATS(UNARY, Square)
+    {STRIDED_OP, "F->F", complex_square_kernel<float>, 0.3f},
+    {STRIDED_OP, "D->D", complex_square_kernel<double>, 0.6f},
 #undef STRIDED_OP
 #define STRIDED_OP "sqrt"
-        {STRIDED_OP, "e->e", unary_kernel<Sqrt, Half, Half>, 1.0f},
-    {STRIDED_OP, "f->f", unary_kernel<Sqrt, float, float>, 0.5f},
-    {STRIDED_OP, "d->d", unary_kernel<Sqrt, double, double>, 1.2f},
-    {STRIDED_OP, "F->F", unary_kernel<Sqrt, Complex64, Complex64>, 15.0f},
-    {STRIDED_OP, "D->D", unary_kernel<Sqrt, Complex128, Complex128>, 15.0f},
+    {STRIDED_OP, "e->e", unary_kernel<Sqrt, Half, Half>, 1.0f},
+    {STRIDED_OP, "f->f", unary_kernel<Sqrt, float, float>, 0.2f},
+    {STRIDED_OP, "d->d", unary_kernel<Sqrt, double, double>, 0.7f},
+    {STRIDED_OP, "F->F", unary_kernel<Sqrt, Complex64, Complex64>, 60.0f},
+    {STRIDED_OP, "D->D", unary_kernel<Sqrt, Complex128, Complex128>, 60.0f},
 #undef STRIDED_OP
 #define STRIDED_OP "conjugate"
-    STRIDED_INTEGERS(UNARY, Positive){STRIDED_OP, "e->e", unary_kernel<Positive, uint16_t, uint16_t>, 0.06f},
-    UNARY(Positive, f, float) UNARY(Positive, d, double) STRIDED_COMPLEXES(UNARY, Conjugate)
+    STRIDED_INTEGERS(UNARY, Positive)
+    {STRIDED_OP, "e->e", unary_kernel<Positive, uint16_t, uint16_t>, 0.06f},
+    UNARY(Positive, f, float)
+    UNARY(Positive, d, double)
+    {STRIDED_OP, "F->F", complex_conjugate_kernel<float>, 0.2f},
+    {STRIDED_OP, "D->D", complex_conjugate_kernel<double>, 0.4f},
 #undef STRIDED_OP
 };
+// clang-format on
 
 }  // namespace
 

@@ -112,26 +112,28 @@ constexpr float cost_of() noexcept {
          0.3f},                                                                                                       \
         STRIDED_FLOATS(COMPARE_SWAPPED, op) STRIDED_COMPLEXES(COMPARE_SWAPPED, op)
 
+// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "equal"
     ALL_TYPES(Equal, false, false)
 #undef STRIDED_OP
 #define STRIDED_OP "not_equal"
-        ALL_TYPES(NotEqual, true, true)
+    ALL_TYPES(NotEqual, true, true)
 #undef STRIDED_OP
 #define STRIDED_OP "less"
-            ALL_TYPES(Less, true, false)
+    ALL_TYPES(Less, true, false)
 #undef STRIDED_OP
 #define STRIDED_OP "less_equal"
-                ALL_TYPES(LessEqual, true, false)
+    ALL_TYPES(LessEqual, true, false)
 #undef STRIDED_OP
 #define STRIDED_OP "greater"
-                    ALL_TYPES_SWAPPED(Less, true, false)
+    ALL_TYPES_SWAPPED(Less, true, false)
 #undef STRIDED_OP
 #define STRIDED_OP "greater_equal"
-                        ALL_TYPES_SWAPPED(LessEqual, true, false)
+    ALL_TYPES_SWAPPED(LessEqual, true, false)
 #undef STRIDED_OP
 };
+// clang-format on
 
 }  // namespace
 

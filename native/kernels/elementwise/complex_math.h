@@ -67,7 +67,20 @@ template <class T>
     const bool infinite = __builtin_fabsf(a.re) == __builtin_inff() || __builtin_fabsf(a.im) == __builtin_inff();
     return infinite ? __builtin_inff() : length;
 }
-[[gnu::always_inline]] inline double complex_absolute(Complex128 a) noexcept { return __builtin_hypot(a.re, a.im); }
+[[gnu::always_inline]] inline double complex_absolute(Complex128 a) noexcept {
+    constexpr double kInf = __builtin_inf();
+    const double re = __builtin_fabs(a.re);
+    const double im = __builtin_fabs(a.im);
+    // Far from 1 the squares would leave the range: scale by a power of two, and back.
+    const bool huge = (re > 0x1p500) | (im > 0x1p500);
+    const bool small = (re < 0x1p-450) & (im < 0x1p-450);
+    const double scale = choose(huge, 0x1p-600, choose(small, 0x1p600, 1.0));
+    const double back = choose(huge, 0x1p600, choose(small, 0x1p-600, 1.0));
+    const double x = re * scale;
+    const double y = im * scale;
+    const double length = __builtin_sqrt(x * x + y * y) * back;
+    return choose((re == kInf) | (im == kInf), kInf, length);
+}
 
 template <class T>
 struct NativeComplex;

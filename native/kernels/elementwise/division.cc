@@ -40,21 +40,33 @@ struct IntegerRemainder {
     }
 };
 
-// 64-bit division is slow in every processor and has no vector form: one divisor for all elements is worth preparing.
+// One divisor for all elements is worth preparing: multiplications have vector forms, and are faster anyway.
 template <class Op, class T>
-void wide_integer_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
+void integer_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
     const T divisor = n > 0 ? *reinterpret_cast<const T*>(data[1]) : T{0};
-    if (strides[1] != 0 || n < 4 || divisor == 0) {
+    if (strides[1] != 0 || n < 8 || divisor == 0) {
         binary_loop<T, T, T>(data, strides, n, Op{});
         return;
     }
     const FixedDivisor<T> fixed(divisor);
     char* const one_input[2] = {data[0], data[2]};
     const int64_t steps[2] = {strides[0], strides[2]};
-    unary_loop<T, T>(one_input, steps, n, [&fixed](T a) { return Op{}(a, fixed); });
+    unary_loop<T, T>(one_input, steps, n, [fixed](T a) { return Op{}(a, fixed); });
 }
 
-// Blocks are computed without branches; one that holds a quotient out of the quick way's reach is done again.
+// Floor division of a block into result, without branches. False where a quotient is out of the quick way's reach.
+template <class V, bool kQuotient>
+[[gnu::noinline]] bool quick_block(const V* left, const V* right, V* result, int64_t count) noexcept {
+    int32_t slow = 0;
+    for (int64_t i = 0; i < count; i++) {
+        const QuickRemainder<V> quick = quick_remainder(left[i], right[i]);
+        const Division<V> division = floor_from(left[i], right[i], quick.value);
+        result[i] = kQuotient ? division.quotient : division.remainder;
+        slow |= static_cast<int32_t>(!(magnitude_of(quick.quotient) < kQuickReach<V>));
+    }
+    return slow == 0;
+}
+
 template <class T, bool kQuotient>
 void float_division_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
     using V = Lane<T>;
@@ -68,14 +80,7 @@ void float_division_kernel(char* const* data, const int64_t* strides, int64_t n)
         const char* b = data[1] + start * strides[1];
         for (int64_t i = 0; i < count; i++) left[i] = to_lane(*reinterpret_cast<const T*>(a + i * strides[0]));
         for (int64_t i = 0; i < count; i++) right[i] = to_lane(*reinterpret_cast<const T*>(b + i * strides[1]));
-        int32_t slow = 0;
-        for (int64_t i = 0; i < count; i++) {
-            const QuickRemainder<V> quick = quick_remainder(left[i], right[i]);
-            slow += quick.exact ? 0 : 1;
-            const Division<V> division = floor_from(left[i], right[i], quick.value);
-            result[i] = kQuotient ? division.quotient : division.remainder;
-        }
-        if (slow != 0) {
+        if (!quick_block<V, kQuotient>(left, right, result, count)) {
             for (int64_t i = 0; i < count; i++) {
                 const Division<V> division = floor_division(left[i], right[i]);
                 result[i] = kQuotient ? division.quotient : division.remainder;
@@ -88,36 +93,34 @@ void float_division_kernel(char* const* data, const int64_t* strides, int64_t n)
     }
 }
 
-#define NARROW(op, letter, type) \
-    {STRIDED_OP, #letter #letter "->" #letter, binary_kernel<op, type, type, type>, 0.2f * sizeof(type)},
-#define WIDE(op, letter, type) {STRIDED_OP, #letter #letter "->" #letter, wide_integer_kernel<op, type>, 4.0f},
-#define INTEGERS(op)        \
-    NARROW(op, b, int8_t)   \
-    NARROW(op, B, uint8_t)  \
-    NARROW(op, h, int16_t)  \
-    NARROW(op, H, uint16_t) \
-    NARROW(op, i, int32_t)  \
-    NARROW(op, I, uint32_t) \
-    WIDE(op, l, int64_t)    \
-    WIDE(op, L, uint64_t)
+template <class T>
+constexpr float cost_of() noexcept {
+    return sizeof(T) == 8 ? 3.0f : 0.15f * sizeof(T);
+}
 
+#define INTEGER(op, letter, type) {STRIDED_OP, #letter #letter "->" #letter, integer_kernel<op, type>, cost_of<type>()},
+
+// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
-    {"divide", "ee->e", binary_kernel<Divide, Half, Half, Half>, 1.0f},
-    {"divide", "ff->f", binary_kernel<Divide, float, float, float>, 0.4f},
-    {"divide", "dd->d", binary_kernel<Divide, double, double, double>, 0.9f},
-    {"divide", "FF->F", binary_kernel<Divide, Complex64, Complex64, Complex64>, 4.0f},
-    {"divide", "DD->D", binary_kernel<Divide, Complex128, Complex128, Complex128>, 5.0f},
+    {"divide", "ee->e", binary_kernel<Divide, Half, Half, Half>, 1.4f},
+    {"divide", "ff->f", binary_kernel<Divide, float, float, float>, 0.15f},
+    {"divide", "dd->d", binary_kernel<Divide, double, double, double>, 0.35f},
+    {"divide", "FF->F", binary_kernel<Divide, Complex64, Complex64, Complex64>, 1.3f},
+    {"divide", "DD->D", binary_kernel<Divide, Complex128, Complex128, Complex128>, 2.7f},
 #define STRIDED_OP "floor_divide"
-    INTEGERS(IntegerFloorDivide){STRIDED_OP, "ee->e", float_division_kernel<Half, true>, 4.0f},
-    {STRIDED_OP, "ff->f", float_division_kernel<float, true>, 3.0f},
-    {STRIDED_OP, "dd->d", float_division_kernel<double, true>, 4.0f},
+    STRIDED_INTEGERS(INTEGER, IntegerFloorDivide)
+    {STRIDED_OP, "ee->e", float_division_kernel<Half, true>, 4.4f},
+    {STRIDED_OP, "ff->f", float_division_kernel<float, true>, 3.5f},
+    {STRIDED_OP, "dd->d", float_division_kernel<double, true>, 3.0f},
 #undef STRIDED_OP
 #define STRIDED_OP "remainder"
-    INTEGERS(IntegerRemainder){STRIDED_OP, "ee->e", float_division_kernel<Half, false>, 3.0f},
-    {STRIDED_OP, "ff->f", float_division_kernel<float, false>, 2.0f},
-    {STRIDED_OP, "dd->d", float_division_kernel<double, false>, 3.0f},
+    STRIDED_INTEGERS(INTEGER, IntegerRemainder)
+    {STRIDED_OP, "ee->e", float_division_kernel<Half, false>, 4.2f},
+    {STRIDED_OP, "ff->f", float_division_kernel<float, false>, 3.4f},
+    {STRIDED_OP, "dd->d", float_division_kernel<double, false>, 2.5f},
 #undef STRIDED_OP
 };
+// clang-format on
 
 }  // namespace
 

@@ -33,14 +33,16 @@ struct Log {
         {STRIDED_OP, "F->F", unary_kernel<op, Complex64, Complex64>, 25.0f}, \
         {STRIDED_OP, "D->D", unary_kernel<op, Complex128, Complex128>, 35.0f},
 
+// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "exp"
     REAL_AND_COMPLEX(Exp)
 #undef STRIDED_OP
 #define STRIDED_OP "log"
-        REAL_AND_COMPLEX(Log)
+    REAL_AND_COMPLEX(Log)
 #undef STRIDED_OP
 };
+// clang-format on
 
 }  // namespace
 

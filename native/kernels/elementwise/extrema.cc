@@ -60,18 +60,26 @@ struct BoolAnd {
 #define BINARY(op, letter, type) \
     {STRIDED_OP, #letter #letter "->" #letter, binary_kernel<op, type, type, type>, 0.03f * sizeof(type)},
 
+// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "maximum"
     {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolOr, uint8_t, uint8_t, uint8_t>, 0.03f},
-    STRIDED_INTEGERS(BINARY, Maximum){STRIDED_OP, "ee->e", extremum_half<true>, 0.6f},
-    BINARY(Maximum, f, float) BINARY(Maximum, d, double) STRIDED_COMPLEXES(BINARY, Maximum)
+    STRIDED_INTEGERS(BINARY, Maximum)
+    {STRIDED_OP, "ee->e", extremum_half<true>, 0.6f},
+    BINARY(Maximum, f, float)
+    BINARY(Maximum, d, double)
+    STRIDED_COMPLEXES(BINARY, Maximum)
 #undef STRIDED_OP
 #define STRIDED_OP "minimum"
-        {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolAnd, uint8_t, uint8_t, uint8_t>, 0.03f},
-    STRIDED_INTEGERS(BINARY, Minimum){STRIDED_OP, "ee->e", extremum_half<false>, 0.6f},
-    BINARY(Minimum, f, float) BINARY(Minimum, d, double) STRIDED_COMPLEXES(BINARY, Minimum)
+    {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolAnd, uint8_t, uint8_t, uint8_t>, 0.03f},
+    STRIDED_INTEGERS(BINARY, Minimum)
+    {STRIDED_OP, "ee->e", extremum_half<false>, 0.6f},
+    BINARY(Minimum, f, float)
+    BINARY(Minimum, d, double)
+    STRIDED_COMPLEXES(BINARY, Minimum)
 #undef STRIDED_OP
 };
+// clang-format on
 
 }  // namespace
 

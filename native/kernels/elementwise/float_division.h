@@ -13,25 +13,18 @@ struct Division {
 
 [[gnu::always_inline]] inline float truncation_of(float a, float b) noexcept { return __builtin_fmodf(a, b); }
 [[gnu::always_inline]] inline double truncation_of(double a, double b) noexcept { return __builtin_fmod(a, b); }
-[[gnu::always_inline]] inline float floor_of(float a) noexcept { return __builtin_floorf(a); }
-[[gnu::always_inline]] inline double floor_of(double a) noexcept { return __builtin_floor(a); }
-[[gnu::always_inline]] inline float sign_from(float a, float sign) noexcept { return __builtin_copysignf(a, sign); }
-[[gnu::always_inline]] inline double sign_from(double a, double sign) noexcept { return __builtin_copysign(a, sign); }
 
 // From C's remainder (which is exact) to the floored quotient and remainder; b is not zero.
 template <class T>
 [[gnu::always_inline]] inline Division<T> floor_from(T a, T b, T mod) noexcept {
     T quotient = (a - mod) / b;
     const bool crossed = (mod != 0) & ((b < 0) != (mod < 0));
-    const T floored_mod = mod + b;
-    quotient = crossed ? quotient - 1 : quotient;
-    const T zero = sign_from(T{0}, b);
-    const T remainder = mod == 0 ? zero : (crossed ? floored_mod : mod);
+    quotient = choose(crossed, quotient - 1, quotient);
+    const T remainder = choose(mod == 0, with_sign(T{0}, b), choose(crossed, mod + b, mod));
     // The quotient is whole but for rounding: snap it.
-    const T floored = floor_of(quotient);
-    const T snapped = quotient - floored > static_cast<T>(0.5) ? floored + 1 : floored;
-    const T signed_zero = sign_from(T{0}, a / b);
-    return {quotient == 0 ? signed_zero : snapped, remainder};
+    const T floored = whole(quotient);
+    const T snapped = choose(quotient - floored > static_cast<T>(0.5), floored + 1, floored);
+    return {choose(quotient == 0, with_sign(T{0}, a / b), snapped), remainder};
 }
 
 template <class T>
@@ -41,21 +34,25 @@ inline Division<T> floor_division(T a, T b) noexcept {
     return floor_from(a, b, mod);
 }
 
-// C's remainder without a loop over digits, right where it says so.
+// C's remainder without a loop over digits: right if the truncated quotient stays below kQuickReach (and is not NaN).
 template <class T>
 struct QuickRemainder {
     T value;
-    bool exact;
+    T quotient;
 };
+template <class T>
+inline constexpr T kQuickReach = T{0};
+template <>
+inline constexpr double kQuickReach<double> = kHasFma ? 0x1p52 : 0.0;
+template <>
+inline constexpr float kQuickReach<float> = 0x1p28f;
 
 [[gnu::always_inline]] inline QuickRemainder<double> quick_remainder(double a, double b) noexcept {
     const double q = __builtin_trunc(a / b);
     // a / b may have been rounded up to the next integer; the remainder then has the wrong sign, by one divisor.
-    double r = mul_add(-q, b, a);
-    const double back = r + sign_from(b, a);
-    r = (r != 0) & ((r < 0) != (a < 0)) ? back : r;
-    const bool exact = kHasFma & (__builtin_fabs(q) < 0x1p52) & (a == a);
-    return {q == 0 ? a : r, exact};
+    const double r = mul_add(-q, b, a);
+    const double fixed = choose((r != 0) & ((r < 0) != (a < 0)), r + with_sign(b, a), r);
+    return {choose(q == 0, a, fixed), q};
 }
 
 // In float64 the product is exact without FMA.
@@ -63,11 +60,9 @@ struct QuickRemainder {
     const double wide_a = a;
     const double wide_b = b;
     const double q = __builtin_trunc(wide_a / wide_b);
-    double r = wide_a - q * wide_b;
-    const double back = r + sign_from(wide_b, wide_a);
-    r = (r != 0) & ((r < 0) != (wide_a < 0)) ? back : r;
-    const bool exact = (__builtin_fabs(q) < 0x1p28) & (a == a);
-    return {static_cast<float>(q == 0 ? wide_a : r), exact};
+    const double r = wide_a - q * wide_b;
+    const double fixed = choose((r != 0) & ((r < 0) != (wide_a < 0)), r + with_sign(wide_b, wide_a), r);
+    return {static_cast<float>(choose(q == 0, wide_a, fixed)), static_cast<float>(q)};
 }
 
 }  // namespace strided::STRIDED_LEVEL

@@ -49,47 +49,77 @@ template <class T>
     }
 }
 
-// Division of many 64-bit numbers by one that is not 0, as a multiplication by its reciprocal (Granlund, Montgomery).
-template <class T>
-struct FixedDivisor;
-
+// The unsigned type of a width, and one twice as wide.
+template <int kBytes>
+struct Widths;
 template <>
-struct FixedDivisor<uint64_t> {
-    uint64_t divisor;
-    uint64_t multiplier;  // of the 65-bit reciprocal 2^64 + multiplier
+struct Widths<1> {
+    using Unsigned = uint8_t;
+    using Double = uint16_t;
+};
+template <>
+struct Widths<2> {
+    using Unsigned = uint16_t;
+    using Double = uint32_t;
+};
+template <>
+struct Widths<4> {
+    using Unsigned = uint32_t;
+    using Double = uint64_t;
+};
+template <>
+struct Widths<8> {
+    using Unsigned = uint64_t;
+    using Double = unsigned __int128;
+};
+
+// Floor division of many numbers by one that is not 0, as a multiplication by its reciprocal (Granlund, Montgomery).
+template <class T>
+struct FixedDivisor {
+    using U = typename Widths<sizeof(T)>::Unsigned;
+    using Double = typename Widths<sizeof(T)>::Double;
+    static constexpr int kBits = 8 * sizeof(T);
+
+    T divisor;
+    U multiplier;  // of the reciprocal 2^kBits + multiplier, one bit longer than U
     int first_shift;
     int second_shift;
+    U sign;  // all ones for a negative divisor
 
-    explicit FixedDivisor(uint64_t d) noexcept : divisor(d) {
-        const int log = d == 1 ? 0 : 64 - __builtin_clzll(d - 1);
+    explicit FixedDivisor(T d) noexcept : divisor(d), sign(static_cast<U>(d < 0 ? -1 : 0)) {
+        const uint64_t magnitude = static_cast<U>((static_cast<U>(d) ^ sign) - sign);
+        const int log = magnitude == 1 ? 0 : 64 - __builtin_clzll(magnitude - 1);
         const unsigned __int128 power = static_cast<unsigned __int128>(1) << log;
-        multiplier = static_cast<uint64_t>(((power - d) << 64) / d + 1);
+        multiplier = static_cast<U>(((power - magnitude) << kBits) / magnitude + 1);
         first_shift = log < 1 ? log : 1;
         second_shift = log < 1 ? 0 : log - 1;
     }
-    [[gnu::always_inline]] uint64_t quotient(uint64_t a) const noexcept {
-        const uint64_t high = static_cast<uint64_t>((static_cast<unsigned __int128>(multiplier) * a) >> 64);
-        return (high + ((a - high) >> first_shift)) >> second_shift;
+
+    [[gnu::always_inline]] U unsigned_quotient(U a) const noexcept {
+        const U high = static_cast<U>((static_cast<Double>(multiplier) * a) >> kBits);
+        return finish(a, high);
     }
-};
+    // From the high half of multiplier · a.
+    [[gnu::always_inline]] U finish(U a, U high) const noexcept {
+        const U rest = static_cast<U>(static_cast<U>(a - high) >> first_shift);
+        return static_cast<U>(static_cast<U>(high + rest) >> second_shift);
+    }
 
-template <>
-struct FixedDivisor<int64_t> {
-    int64_t divisor;
-    FixedDivisor<uint64_t> magnitude;
-    uint64_t sign;  // all ones for a negative divisor
-
-    explicit FixedDivisor(int64_t d) noexcept
-        : divisor(d),
-          magnitude(d < 0 ? 0 - static_cast<uint64_t>(d) : static_cast<uint64_t>(d)),
-          sign(d < 0 ? ~uint64_t{0} : 0) {}
-    // floor(a / d) with a's sign made d's: for a negative dividend floor(-m / |d|) = ~floor((m - 1) / |d|).
-    [[gnu::always_inline]] int64_t quotient(int64_t a) const noexcept {
-        const uint64_t dividend = (static_cast<uint64_t>(a) ^ sign) - sign;
-        // INT_MIN negated stays itself, but stands for +2^63 then: it is not below zero.
-        const bool wrapped = (sign != 0) & (dividend == 0x8000000000000000);
-        const uint64_t below = wrapped ? 0 : static_cast<uint64_t>(static_cast<int64_t>(dividend) >> 63);
-        return static_cast<int64_t>(magnitude.quotient(dividend ^ below) ^ below);
+    // With a's sign made d's: for a negative dividend, floor(-m / |d|) = ~floor((m - 1) / |d|).
+    [[gnu::always_inline]] T quotient(T a) const noexcept {
+        if constexpr (kIsSigned<T>) {
+            const U dividend = static_cast<U>((static_cast<U>(a) ^ sign) - sign);
+            const U below = fold_of(dividend);
+            return static_cast<T>(unsigned_quotient(static_cast<U>(dividend ^ below)) ^ below);
+        } else {
+            return unsigned_quotient(a);
+        }
+    }
+    // All ones below zero. The smallest value negated stays itself, but then stands for a positive number.
+    [[gnu::always_inline]] U fold_of(U dividend) const noexcept {
+        const U below = static_cast<U>(static_cast<T>(dividend) >> (kBits - 1));
+        const U smallest = static_cast<U>(U{1} << (kBits - 1));
+        return dividend == smallest ? static_cast<U>(below & ~sign) : below;
     }
 };
 

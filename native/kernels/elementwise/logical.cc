@@ -130,6 +130,7 @@ void constant_kernel(char* const* data, const int64_t* strides, int64_t n) noexc
     STRIDED_INTEGERS(CONSTANT, of_integers){STRIDED_OP, "e->?", unary_kernel<half_op, uint16_t, uint8_t>, 0.06f}, \
         TEST(op, f, float) TEST(op, d, double) STRIDED_COMPLEXES(TEST, op)
 
+// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "logical_not"
     TEST(LogicalNot, ?, uint8_t)
@@ -163,6 +164,7 @@ constinit const ElementwiseLoop kLoops[] = {
     TEST(SignBit, d, int64_t)
 #undef STRIDED_OP
 };
+// clang-format on
 
 }  // namespace
 

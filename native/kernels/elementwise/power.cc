@@ -6,48 +6,83 @@
 namespace strided::STRIDED_LEVEL {
 namespace {
 
-// Wraps around; a negative exponent is refused before (KernelTable::any_negative) and counts as 0 here.
-struct IntegerPower {
-    template <class T>
-    [[gnu::always_inline]] T operator()(T base, T exponent) const noexcept {
-        Wrap<T> result = 1;
-        Wrap<T> factor = static_cast<Wrap<T>>(base);
-        while (exponent > 0) {
-            if (exponent & 1) result *= factor;
-            exponent = static_cast<T>(exponent >> 1);
-            factor *= factor;
-        }
-        return static_cast<T>(result);
-    }
-};
-
-// One exponent for all: its bits lead, and each step is a loop over a block that vectorises.
+// One bit of every exponent: where it is set, the factor (base to the power of the bit's weight) goes into the result.
+// The unset ones multiply by 1, chosen by bits so that the loop vectorises.
 template <class T>
-void integer_power_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
-    if (strides[1] != 0 || n < 4) {
-        binary_loop<T, T, T>(data, strides, n, IntegerPower{});
-        return;
+[[gnu::noinline]] void power_step(T* result, T* factor, T* exponent, int64_t count) noexcept {
+    STRIDED_INDEPENDENT
+    for (int64_t i = 0; i < count; i++) {
+        const T value = factor[i];
+        const T mask = static_cast<T>(-(exponent[i] & 1));
+        const T used = static_cast<T>(((value ^ 1) & mask) ^ 1);
+        result[i] = static_cast<T>(static_cast<Wrap<T>>(result[i]) * static_cast<Wrap<T>>(used));
+        factor[i] = static_cast<T>(static_cast<Wrap<T>>(value) * static_cast<Wrap<T>>(value));
+        exponent[i] = static_cast<T>(exponent[i] >> 1);
     }
+}
+
+// Squares the results, and multiplies by the base where the exponent's next bit is set.
+template <class T, bool kMultiply>
+[[gnu::noinline]] void next_bit(T* result, const T* base, int64_t count) noexcept {
+    STRIDED_INDEPENDENT
+    for (int64_t i = 0; i < count; i++) {
+        const Wrap<T> square = static_cast<Wrap<T>>(result[i]) * static_cast<Wrap<T>>(result[i]);
+        result[i] = static_cast<T>(kMultiply ? square * static_cast<Wrap<T>>(base[i]) : square);
+    }
+}
+
+// One exponent, at least 1, for all: its bits lead, from the highest.
+template <class T>
+void fixed_power(char* const* data, const int64_t* strides, int64_t n, T exponent) noexcept {
     constexpr int64_t kBlock = 256;
-    T factor[kBlock];
+    T base[kBlock];
     T result[kBlock];
-    const T exponent = *reinterpret_cast<const T*>(data[1]);
+    const int highest = 63 - __builtin_clzll(static_cast<uint64_t>(exponent));
     for (int64_t start = 0; start < n; start += kBlock) {
         const int64_t count = n - start < kBlock ? n - start : kBlock;
         const char* in = data[0] + start * strides[0];
         char* out = data[2] + start * strides[2];
-        for (int64_t i = 0; i < count; i++) factor[i] = *reinterpret_cast<const T*>(in + i * strides[0]);
-        for (int64_t i = 0; i < count; i++) result[i] = 1;
-        for (T rest = exponent; rest > 0; rest = static_cast<T>(rest >> 1)) {
-            if (rest & 1) {
-                for (int64_t i = 0; i < count; i++) {
-                    result[i] = static_cast<T>(static_cast<Wrap<T>>(result[i]) * static_cast<Wrap<T>>(factor[i]));
-                }
-            }
-            for (int64_t i = 0; i < count; i++) {
-                factor[i] = static_cast<T>(static_cast<Wrap<T>>(factor[i]) * static_cast<Wrap<T>>(factor[i]));
-            }
+        for (int64_t i = 0; i < count; i++) base[i] = *reinterpret_cast<const T*>(in + i * strides[0]);
+        __builtin_memcpy(result, base, static_cast<uint64_t>(count) * sizeof(T));
+        for (int bit = highest - 1; bit >= 0; bit--) {
+            if ((exponent >> bit) & 1)
+                next_bit<T, true>(result, base, count);
+            else
+                next_bit<T, false>(result, base, count);
         }
+        for (int64_t i = 0; i < count; i++) *reinterpret_cast<T*>(out + i * strides[2]) = result[i];
+    }
+}
+
+// Repeated squaring of blocks, so that each step vectorises. Wraps around; negative exponents are refused before
+// (KernelTable::any_negative) and count as 0 here.
+template <class T>
+void integer_power_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
+    if (strides[1] == 0 && n > 0) {
+        const T fixed = *reinterpret_cast<const T*>(data[1]);
+        if (fixed > 0) {
+            fixed_power(data, strides, n, fixed);
+            return;
+        }
+    }
+    constexpr int64_t kBlock = 128;
+    T factor[kBlock];
+    T exponent[kBlock];
+    T result[kBlock];
+    for (int64_t start = 0; start < n; start += kBlock) {
+        const int64_t count = n - start < kBlock ? n - start : kBlock;
+        const char* bases = data[0] + start * strides[0];
+        const char* exponents = data[1] + start * strides[1];
+        T largest = 0;
+        for (int64_t i = 0; i < count; i++) factor[i] = *reinterpret_cast<const T*>(bases + i * strides[0]);
+        for (int64_t i = 0; i < count; i++) {
+            const T value = *reinterpret_cast<const T*>(exponents + i * strides[1]);
+            exponent[i] = value < 0 ? T{0} : value;
+            result[i] = 1;
+        }
+        for (int64_t i = 0; i < count; i++) largest = exponent[i] > largest ? exponent[i] : largest;
+        for (; largest > 0; largest = static_cast<T>(largest >> 1)) power_step(result, factor, exponent, count);
+        char* out = data[2] + start * strides[2];
         for (int64_t i = 0; i < count; i++) *reinterpret_cast<T*>(out + i * strides[2]) = result[i];
     }
 }
@@ -114,13 +149,16 @@ bool any_negative(const char* data, int64_t stride, int64_t n) noexcept {
 
 #define INTEGER(op, letter, type) {"power", #letter #letter "->" #letter, integer_power_kernel<type>, 3.0f},
 
+// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
-    STRIDED_INTEGERS(INTEGER, IntegerPower){"power", "ee->e", float_power_kernel<Half>, 5.0f},
-    {"power", "ff->f", float_power_kernel<float>, 5.0f},
+    STRIDED_INTEGERS(INTEGER, IntegerPower)
+    {"power", "ee->e", float_power_kernel<Half>, 5.0f},
+    {"power", "ff->f", float_power_kernel<float>, 3.4f},
     {"power", "dd->d", float_power_kernel<double>, 8.0f},
-    {"power", "FF->F", binary_kernel<ComplexPower, Complex64, Complex64, Complex64>, 60.0f},
-    {"power", "DD->D", binary_kernel<ComplexPower, Complex128, Complex128, Complex128>, 80.0f},
+    {"power", "FF->F", binary_kernel<ComplexPower, Complex64, Complex64, Complex64>, 200.0f},
+    {"power", "DD->D", binary_kernel<ComplexPower, Complex128, Complex128, Complex128>, 250.0f},
 };
+// clang-format on
 
 }  // namespace
 

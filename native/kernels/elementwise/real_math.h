@@ -30,6 +30,16 @@ inline constexpr bool kHasFma = false;
 [[gnu::always_inline]] inline double double_of(uint64_t bits) noexcept { return __builtin_bit_cast(double, bits); }
 [[gnu::always_inline]] inline float float_of(uint32_t bits) noexcept { return __builtin_bit_cast(float, bits); }
 
+// condition ? a : b by bits. The compiler makes branches of many conditional expressions, and then no vectors.
+[[gnu::always_inline]] inline double choose(bool condition, double a, double b) noexcept {
+    const uint64_t mask = uint64_t{0} - static_cast<uint64_t>(condition);
+    return double_of((bits_of(a) & mask) | (bits_of(b) & ~mask));
+}
+[[gnu::always_inline]] inline float choose(bool condition, float a, float b) noexcept {
+    const uint32_t mask = uint32_t{0} - static_cast<uint32_t>(condition);
+    return float_of((bits_of(a) & mask) | (bits_of(b) & ~mask));
+}
+
 inline constexpr double kLog2E = 0x1.71547652b82fep+0;
 // ln 2 in two parts, the first short enough that a product with an exponent is exact.
 inline constexpr double kLn2High = 0x1.62e42fefa0000p-1;
@@ -210,21 +220,27 @@ struct Pair {
     return fast_two_sum(sum.high, sum.low + (l_low + k * kLn2Low));
 }
 
-[[gnu::always_inline]] inline bool is_integral(double y) noexcept { return __builtin_floor(y) == y; }
+[[gnu::always_inline]] inline double whole(double y) noexcept { return __builtin_floor(y); }
+[[gnu::always_inline]] inline float whole(float y) noexcept { return __builtin_floorf(y); }
+[[gnu::always_inline]] inline double magnitude_of(double y) noexcept { return __builtin_fabs(y); }
+[[gnu::always_inline]] inline float magnitude_of(float y) noexcept { return __builtin_fabsf(y); }
+[[gnu::always_inline]] inline double with_sign(double a, double sign) noexcept { return __builtin_copysign(a, sign); }
+[[gnu::always_inline]] inline float with_sign(float a, float sign) noexcept { return __builtin_copysignf(a, sign); }
 
 // C's special cases, from the magnitude's power.
-[[gnu::always_inline]] inline double finish_pow(double x, double y, double magnitude) noexcept {
-    constexpr double kInf = __builtin_inf();
-    const double ax = __builtin_fabs(x);
-    const bool integral = is_integral(y);
-    const bool odd = integral & !is_integral(0.5 * y);
-    const uint64_t sign = odd ? bits_of(x) & 0x8000000000000000 : 0;
-    double result = double_of(bits_of(magnitude) | sign);
-    const bool undefined = (x < 0.0) & (ax < kInf) & !integral;
-    result = undefined ? __builtin_nan("") : result;
+template <class T>
+[[gnu::always_inline]] inline T finish_pow(T x, T y, T magnitude) noexcept {
+    constexpr T kInf = static_cast<T>(__builtin_inf());
+    const T ax = magnitude_of(x);
+    const T half = y * static_cast<T>(0.5);
+    const bool integral = whole(y) == y;
+    const bool odd = integral & (whole(half) != half);
+    T result = choose(odd, with_sign(magnitude, x), magnitude);
+    const bool undefined = (x < 0) & (ax < kInf) & !integral;
+    result = choose(undefined, static_cast<T>(__builtin_nan("")), result);
     // 1 to any power, anything to 0, and -1 to the infinities.
-    const bool one = (x == 1.0) | (y == 0.0) | ((ax == 1.0) & (__builtin_fabs(y) == kInf));
-    return one ? 1.0 : result;
+    const bool one = (x == 1) | (y == 0) | ((ax == 1) & (magnitude_of(y) == kInf));
+    return choose(one, T{1}, result);
 }
 
 [[gnu::always_inline]] inline double real_pow(double x, double y) noexcept {
@@ -233,14 +249,14 @@ struct Pair {
     Pair l = precise_log(ax);
     // log 0 and log inf; NaN falls through the comparison and stays itself.
     const bool ordinary = (ax < kInf) & (ax > 0.0);
-    l.high = ordinary ? l.high : (ax == 0.0 ? -kInf : ax);
-    l.low = ordinary ? l.low : 0.0;
+    l.high = choose(ordinary, l.high, choose(ax == 0.0, -kInf, ax));
+    l.low = choose(ordinary, l.low, 0.0);
     double high = y * l.high;
     double low = product_error(y, l.high, high) + y * l.low;
     // Far out of range, and for log 1 = 0, the low part means nothing (and may be NaN where y is huge).
-    low = (__builtin_fabs(high) < 800.0) & (l.high != 0.0) ? low : 0.0;
-    high = high < -800.0 ? -800.0 : high;
-    high = high > 800.0 ? 800.0 : high;
+    low = choose((__builtin_fabs(high) < 800.0) & (l.high != 0.0), low, 0.0);
+    high = choose(high < -800.0, -800.0, high);
+    high = choose(high > 800.0, 800.0, high);
     const double with_n = mul_add(high, kLog2E, kRound);
     const double n = with_n - kRound;
     const Pair r = fast_two_sum(mul_add(n, -kLn2High, high), mul_add(n, -kLn2Low, low));
@@ -249,12 +265,40 @@ struct Pair {
     return finish_pow(x, y, scale_by(p, with_n, n));
 }
 
-// In float64, whose spare digits cover the error that |y log x| <= 104 magnifies.
+// In float64 throughout: |y log x| <= 104 magnifies the logarithm's error, so float32's result asks for some 2^-33 of
+// relative accuracy, which shorter polynomials reach.
 [[gnu::always_inline]] inline float real_pow(float x, float y) noexcept {
-    const double wide_x = x;
-    const double wide_y = y;
-    const double magnitude = real_exp(wide_y * real_log(__builtin_fabs(wide_x)));
-    return static_cast<float>(finish_pow(wide_x, wide_y, magnitude));
+    constexpr float kInf = __builtin_inff();
+    const float ax = __builtin_fabsf(x);
+    // As a float64 even the smallest float32 is a normal number.
+    constexpr uint64_t kSqrtHalf = 0x3fe6a09e667f3bcd;
+    const uint64_t shifted = bits_of(static_cast<double>(ax)) + (0x3ff0000000000000 - kSqrtHalf);
+    const double k = double_of((shifted >> 52) | 0x4330000000000000) - (0x1p52 + 1023);
+    const double f = double_of((shifted & 0x000fffffffffffff) + kSqrtHalf) - 1.0;
+    const double s = f / (2.0 + f);
+    const double z = s * s;
+    double tail = mul_add(0x1.911c2a0382f6bp-3, z, 0x1.c62aab06cc59dp-3);
+    tail = mul_add(tail, z, 0x1.249413096f052p-2);
+    tail = mul_add(tail, z, 0x1.999996a70865cp-2);
+    tail = mul_add(tail, z, 0x1.555555561ef3fp-1);
+    double log = mul_add(k, kLn2High + kLn2Low, mul_add(s * z, tail, s + s));
+    const bool ordinary = (ax < kInf) & (ax > 0.0f);
+    log = choose(ordinary, log, choose(ax == 0.0f, -__builtin_inf(), static_cast<double>(ax)));
+
+    double power = static_cast<double>(y) * log;
+    power = choose(power < -200.0, -200.0, power);
+    power = choose(power > 200.0, 200.0, power);
+    const double with_n = mul_add(power, kLog2E, kRound);
+    const double n = with_n - kRound;
+    const double r = mul_add(n, -kLn2Low, mul_add(n, -kLn2High, power));
+    double q = mul_add(0x1.a1b909ebba5d7p-13, r, 0x1.6d97353c03564p-10);
+    q = mul_add(q, r, 0x1.11107c298cabap-7);
+    q = mul_add(q, r, 0x1.55547f94e5ba4p-5);
+    q = mul_add(q, r, 0x1.5555559891eb7p-3);
+    q = mul_add(q, r, 0x1.0000004344020p-1);
+    const double p = 1.0 + mul_add(q, r * r, r);
+    const float magnitude = static_cast<float>(p * double_of((bits_of(with_n) + 1023) << 52));
+    return finish_pow(x, y, magnitude);
 }
 
 }  // namespace strided::STRIDED_LEVEL

@@ -15,7 +15,8 @@
 //   Lane   kBlock · kLanes elements joined     Total  any number joined
 //   Acc    the stored accumulator              Centre a value per column that lift() takes too (Nothing for most)
 // and gives lift(In, Centre) → Part, join(T, T) → T, neutral<T>(), load(Acc) → Total, store(Total) → Acc, and
-// finished(Acc), true where no further element can change the accumulator.
+// finished(Acc), true where no further element can change the accumulator. An Op with a member kScalar is not
+// vectorised.
 namespace strided::STRIDED_LEVEL {
 namespace {
 
@@ -73,7 +74,7 @@ struct Fold {
             if (row_stride == cols * static_cast<int64_t>(sizeof(In)) && rows * cols >= 4 * kWidened) {
                 return narrow(in, rows, cols, centre, acc);
             }
-            if (cols >= 8 || rows < 8) return wide<InAcc>(in, row_stride, rows, cols, centre, acc);
+            if (cols >= 8 || rows < 8) return tiles(in, row_stride, rows, cols, centre, acc);
         }
         if (cols > 1 && rows <= 8)
             return short_columns(in, row_stride, rows, col_stride, cols, centre, centre_stride, acc, acc_stride);
@@ -164,11 +165,12 @@ struct Fold {
     }
 
     template <class Target, int kRows, int64_t kCols>
-    [[gnu::always_inline]] static inline void pass(const char* __restrict in, int64_t row_stride, int64_t cols,
+    [[gnu::always_inline]] static inline void pass(const char* in, int64_t row_stride, int64_t cols,
                                                    const char* __restrict centre, char* __restrict acc) noexcept {
         if (kCols > 0) cols = kCols;
         auto* __restrict to = reinterpret_cast<typename Target::Stored*>(acc);
         for (int64_t j = 0; j < cols; j++) {
+            if constexpr (requires { Op::kScalar; }) keep_scalar(in);
             Target::add(to[j],
                         tree<kRows>(in + j * static_cast<int64_t>(sizeof(In)), row_stride, centre_of(centre, j)));
         }
@@ -188,8 +190,8 @@ struct Fold {
     }
 
     // Columns in tiles whose accumulators stay in the first-level cache.
-    static void tiles(const char* in, int64_t row_stride, int64_t rows, int64_t cols, const char* centre,
-                      char* acc) noexcept {
+    [[gnu::noinline]] static void tiles(const char* in, int64_t row_stride, int64_t rows, int64_t cols,
+                                        const char* centre, char* acc) noexcept {
         constexpr int64_t kTile = 2048;
         for (int64_t j = 0; j < cols; j += kTile) {
             const int64_t width = cols - j < kTile ? cols - j : kTile;
@@ -199,7 +201,8 @@ struct Fold {
     }
 
     // A packed matrix of few columns is one of `group` times as many columns and as many times fewer rows.
-    static void narrow(const char* in, int64_t rows, int64_t cols, const char* centre, char* acc) noexcept {
+    [[gnu::noinline]] static void narrow(const char* in, int64_t rows, int64_t cols, const char* centre,
+                                         char* acc) noexcept {
         alignas(64) Lane lanes[kWidened];
         Centre centres[kSame<Centre, Nothing> ? 1 : kWidened];
         const int64_t group = kWidened / cols;
@@ -227,7 +230,7 @@ struct Fold {
             in += wide_rows * step;
             rows -= wide_rows * group;
         }
-        wide<InAcc>(in, cols * static_cast<int64_t>(sizeof(In)), rows, cols, centre, acc);
+        tiles(in, cols * static_cast<int64_t>(sizeof(In)), rows, cols, centre, acc);
     }
 
     // Gathering strided elements into vectors costs more than it saves, and code: this keeps a loop as it is written.
@@ -276,7 +279,7 @@ struct Fold {
         return total;
     }
 
-    static Total pairwise(const char* in, int64_t stride, int64_t n, Centre centre) noexcept {
+    [[gnu::noinline]] static Total pairwise(const char* in, int64_t stride, int64_t n, Centre centre) noexcept {
         const bool contiguous = stride == sizeof(In) && n >= kLanes;
         const int64_t most = contiguous ? kBlock : kStridedBlock;
         if (n <= most) return contiguous ? block(in, n, centre) : strided_block(in, stride, n, centre);

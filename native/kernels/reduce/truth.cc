@@ -16,8 +16,16 @@ template <class T>
 
 // Joins with | the marks of the elements that decide: of true ones for any(), of false ones for all(). A mark is as
 // wide as the element, as comparisons make it.
+template <class Element>
+struct Vectorised {};
+// Two comparisons per element and a word of half its size: vectors save no time here, and cost much code.
+template <class T>
+struct Vectorised<Complex<T>> {
+    static constexpr bool kScalar = true;
+};
+
 template <class Element, class Word, bool kAll>
-struct Truth {
+struct Truth : Vectorised<Element> {
     using In = Element;
     using Part = Word;
     using Lane = Word;

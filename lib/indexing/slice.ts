@@ -1,0 +1,130 @@
+/** Basic indexing: integers, ranges, new axes. Always a view. */
+import { IndexError, ShapeError, shapeText } from '../errors.js';
+import { MAX_DIMS } from '../native.js';
+import { NDArray } from '../ndarray.js';
+import { describe } from '../shape/layout.js';
+import { ELLIPSIS, readSliceString, Slice, type SliceTerm } from './slice_object.js';
+
+/** `a[...indices]` of NumPy with basic indices. */
+export function sliceView(a: NDArray, indices: readonly unknown[]): NDArray {
+  const only = indices.length === 1 ? indices[0] : undefined;
+  const terms = typeof only === 'string' ? readSliceString(only, 'slice') : readTerms(indices);
+  if (a._storage.disposed) a._alive('slice');
+  const shape = a.shape as readonly number[];
+  const { strides } = a;
+  const ndim = strides.length;
+  const count = terms.length;
+
+  let used = 0;
+  let ellipses = 0;
+  for (let i = 0; i < count; i++) {
+    const term = terms[i] as SliceTerm;
+    if (term === ELLIPSIS) ellipses++;
+    else if (term !== null) used++;
+  }
+  if (ellipses > 1) throw new IndexError("slice: only one '...' is possible in an index");
+  if (used > ndim) throw tooMany(a, terms, used);
+
+  const newShape: number[] = [];
+  const newStrides: number[] = [];
+  let offset = a._offset;
+  let axis = 0;
+  for (let i = 0; i < count; i++) {
+    const term = terms[i] as SliceTerm;
+    if (typeof term === 'number') {
+      const length = shape[axis] as number;
+      const at = term < 0 ? term + length : term;
+      if (at < 0 || at >= length) {
+        throw new IndexError(`slice: index ${term} is out of bounds for axis ${axis} with size ${length}`);
+      }
+      offset += at * (strides[axis] as number);
+      axis++;
+    } else if (term === null) {
+      newShape.push(1);
+      newStrides.push(0);
+    } else if (term === ELLIPSIS) {
+      for (let rest = ndim - used; rest > 0; rest--, axis++) {
+        newShape.push(shape[axis] as number);
+        newStrides.push(strides[axis] as number);
+      }
+    } else {
+      // Python's rule: negative ends count from the end, and ends beyond the axis are moved to it.
+      const length = shape[axis] as number;
+      const stride = strides[axis] as number;
+      const step = term.step ?? 1;
+      const low = step < 0 ? -1 : 0;
+      const high = step < 0 ? length - 1 : length;
+      let start = term.start ?? (step < 0 ? high : low);
+      if (start < 0 && term.start !== null) start = Math.max(start + length, low);
+      if (start > high) start = high;
+      let stop = term.stop ?? (step < 0 ? low : high);
+      if (stop < 0 && term.stop !== null) stop = Math.max(stop + length, low);
+      if (stop > high) stop = high;
+      const span = step < 0 ? start - stop : stop - start;
+      const taken = span <= 0 ? 0 : step === 1 ? span : Math.floor((span - 1) / Math.abs(step)) + 1;
+      // An empty range may begin behind the last element; an empty array's place means nothing.
+      if (taken !== 0) offset += start * stride;
+      newShape.push(taken);
+      newStrides.push(stride * step);
+      axis++;
+    }
+  }
+  for (; axis < ndim; axis++) {
+    newShape.push(shape[axis] as number);
+    newStrides.push(strides[axis] as number);
+  }
+  if (newShape.length > MAX_DIMS) {
+    throw new ShapeError(
+      `slice: the result would have ${newShape.length} axes; the most is ${MAX_DIMS}`,
+      'ERR_SHAPE_INVALID',
+    );
+  }
+  return a._view(newShape, newStrides, offset);
+}
+
+/** Arguments as terms, their strings read. */
+function readTerms(indices: readonly unknown[]): readonly SliceTerm[] {
+  const terms: SliceTerm[] = [];
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i];
+    if (typeof index === 'number') {
+      if (!Number.isInteger(index)) throw new IndexError(`slice: ${index} is no integer index`);
+      terms.push(index);
+    } else if (typeof index === 'string') {
+      for (const term of readSliceString(index, 'slice')) terms.push(term);
+    } else if (index === null || index instanceof Slice) {
+      terms.push(index);
+    } else if (typeof index === 'bigint') {
+      terms.push(Number(index));
+    } else {
+      throw notBasic(index);
+    }
+  }
+  return terms;
+}
+
+function notBasic(index: unknown): IndexError {
+  const isMask =
+    typeof index === 'boolean' ||
+    (index instanceof NDArray && index.dtype === 'bool') ||
+    (Array.isArray(index) && index.flat(64).some((value) => typeof value === 'boolean'));
+  if (isMask)
+    return new IndexError('slice: takes no masks, since it is always a view; use index, which copies');
+  if (index instanceof NDArray || Array.isArray(index) || ArrayBuffer.isView(index)) {
+    return new IndexError('slice: takes no index arrays, since it is always a view; use index, which copies');
+  }
+  return new IndexError(
+    `slice: ${describe(index)} is no index; an index is an integer, a slice ('1:10:2', nd.s(1, 10, 2)), null or '...'`,
+  );
+}
+
+function tooMany(a: NDArray, terms: readonly SliceTerm[], used: number): IndexError {
+  const [first, second] = terms;
+  const hint =
+    a.ndim === 1 && terms.length === 2 && typeof first === 'number' && typeof second === 'number'
+      ? `; slice(${first}, ${second}) is NumPy's a[${first}, ${second}]: for the elements from ${first} up to ${second} write slice('${first}:${second}')`
+      : '';
+  return new IndexError(
+    `slice: ${used} indices are too many for an array of shape ${shapeText(a.shape)}, which has ${a.ndim} axes${hint}`,
+  );
+}

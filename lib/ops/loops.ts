@@ -1,0 +1,155 @@
+/** Which kernel an operation runs for given operands: NumPy 2's promotion, over the kernels that the addon exports. */
+import {
+  BOOL,
+  type Casting,
+  COMPLEX64,
+  COMPLEX128,
+  canCastCode,
+  canCastSafely,
+  dtypeLetters,
+  dtypeName,
+  FLOAT16,
+  FLOAT32,
+  FLOAT64,
+  INT64,
+  isComplex,
+  isFloat,
+  promoteCodes,
+} from '../dtype.js';
+import { DTypeError, StridedError } from '../errors.js';
+import { binding } from '../native.js';
+import type { Rule } from '../types/rules.js';
+
+/** One kernel: its number in the binding, the dtype codes it reads and writes. */
+export interface Loop {
+  readonly id: number;
+  readonly ins: readonly number[];
+  readonly outs: readonly number[];
+  /** NumPy's spelling, "dd->d". */
+  readonly signature: string;
+}
+
+/** What an operand is to promotion: a dtype's code, or a JavaScript scalar that takes its dtype from the arrays beside it. */
+export const WEAK_INTEGER = 14;
+export const WEAK_FLOAT = 15;
+export const WEAK_COMPLEX = 16;
+const KINDS = 17;
+
+function codesOf(letters: string): number[] {
+  return Array.from(letters, (letter) => dtypeLetters.indexOf(letter));
+}
+
+const exported = new Map<string, Loop[]>();
+binding.elementwiseLoops.forEach((text, id) => {
+  const [op, signature] = text.split(' ') as [string, string];
+  const [ins, outs] = signature.split('->') as [string, string];
+  const loop: Loop = { id, ins: codesOf(ins), outs: codesOf(outs), signature };
+  const loops = exported.get(op);
+  if (loops === undefined) exported.set(op, [loop]);
+  else loops.push(loop);
+});
+
+/** The operations the addon has kernels for, by NumPy's names. */
+export const exportedOperations: ReadonlyMap<string, readonly Loop[]> = exported;
+
+function weakAs(kind: number, strong: number): number {
+  if (kind < WEAK_INTEGER) return kind;
+  if (kind === WEAK_INTEGER) return strong <= BOOL ? INT64 : strong;
+  const exact = strong < FLOAT16;
+  if (kind === WEAK_FLOAT) return exact ? FLOAT64 : strong;
+  if (isComplex(strong)) return strong;
+  return exact || strong === FLOAT64 ? COMPLEX128 : COMPLEX64;
+}
+
+/** The kernels of one operation, and the choice among them. */
+export class Loops {
+  readonly all: readonly Loop[];
+  readonly #name: string;
+  readonly #rule: Rule;
+  readonly #refused: string | undefined;
+  /** Choices made so far, by the operands' kinds. */
+  readonly #chosen: (Loop | null | undefined)[];
+
+  constructor(name: string, rule: Rule, nin: number, refused: string | undefined) {
+    const loops = exported.get(name);
+    if (loops === undefined) {
+      throw new StridedError(`strided: the addon has no kernel '${name}'; rebuild it`, 'ERR_INTERNAL');
+    }
+    this.all = loops;
+    this.#name = name;
+    this.#rule = rule;
+    this.#refused = refused;
+    this.#chosen = new Array<Loop | null | undefined>(KINDS ** nin).fill(undefined);
+  }
+
+  /** The loop for one operand; undefined where NumPy has none. */
+  unary(kind: number): Loop | undefined {
+    let loop = this.#chosen[kind];
+    if (loop === undefined) {
+      loop = this.#choose([kind]) ?? null;
+      this.#chosen[kind] = loop;
+    }
+    return loop ?? undefined;
+  }
+
+  /** The loop for two operands. */
+  binary(a: number, b: number): Loop | undefined {
+    const at = a * KINDS + b;
+    let loop = this.#chosen[at];
+    if (loop === undefined) {
+      loop = this.#choose([a, b]) ?? null;
+      this.#chosen[at] = loop;
+    }
+    return loop ?? undefined;
+  }
+
+  /** The first loop, in NumPy's order, that every operand casts to safely. */
+  #choose(kinds: readonly number[]): Loop | undefined {
+    let strong = -1;
+    for (const kind of kinds) {
+      if (kind < WEAK_INTEGER) strong = strong < 0 ? kind : promoteCodes(strong, kind);
+    }
+    if (this.#refused !== undefined && kinds.every((kind) => kind === BOOL)) return undefined;
+    let codes = kinds.map((kind) => weakAs(kind, strong));
+    // Division of integers is always in float64, never in a smaller float that would hold them.
+    if (this.#rule === 'trueDivide' && codes.every((code) => !isFloat(code) && !isComplex(code))) {
+      codes = codes.map(() => FLOAT64);
+    }
+    const fits = (loop: Loop): boolean => loop.ins.every((to, i) => canCastSafely(codes[i] as number, to));
+    const found = this.all.find(fits);
+    if (found !== undefined || !kinds.includes(WEAK_INTEGER)) return found;
+    // Operations that mix dtypes (ldexp) take an integer beside a float: the weak one is then an integer of its own.
+    codes = kinds.map((kind) => (kind === WEAK_INTEGER ? INT64 : weakAs(kind, strong)));
+    return this.all.find(fits);
+  }
+
+  /** The loop that gives `dtype`, its inputs cast by `casting`. */
+  withResult(kinds: readonly number[], dtype: number, casting: Casting): Loop | undefined {
+    const fits = (loop: Loop): boolean =>
+      loop.outs[0] === dtype &&
+      loop.ins.every((to, i) => {
+        const kind = kinds[i] as number;
+        if (kind < WEAK_INTEGER) return canCastCode(kind, to, casting);
+        return kind === WEAK_INTEGER || (kind === WEAK_FLOAT ? to >= FLOAT16 : isComplex(to));
+      });
+    return this.all.find(fits);
+  }
+
+  /** The error where there is no loop. */
+  missing(kinds: readonly number[], who: string): DTypeError {
+    const names = kinds.map(kindName).join(' and ');
+    const refused =
+      this.#refused !== undefined && kinds.every((kind) => kind === BOOL) ? `; ${this.#refused}` : '';
+    const types = [...new Set(this.all.flatMap((loop) => loop.ins))].map(dtypeName).join(', ');
+    return new DTypeError(`${who}: ${this.#name} is not defined for ${names}${refused}; it takes ${types}`);
+  }
+}
+
+export function kindName(kind: number): string {
+  if (kind < WEAK_INTEGER) return dtypeName(kind);
+  return kind === WEAK_INTEGER
+    ? 'an integer number'
+    : kind === WEAK_FLOAT
+      ? 'a fractional number'
+      : 'a Complex';
+}

@@ -1,0 +1,88 @@
+/** Operators as methods of NDArray, plain and in place. */
+import { installMethods } from '../methods.js';
+import type { NDArray } from '../ndarray.js';
+import type { BinaryMethod, InPlaceMethod, UnaryMethod } from '../types/signatures.js';
+import {
+  absolute,
+  add,
+  divide,
+  floorDivide,
+  multiply,
+  negative,
+  power,
+  remainder,
+  subtract,
+} from './arithmetic.js';
+import { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison.js';
+
+const binaries = {
+  add,
+  subtract,
+  sub: subtract,
+  multiply,
+  mul: multiply,
+  divide,
+  div: divide,
+  floorDivide,
+  remainder,
+  mod: remainder,
+  power,
+  pow: power,
+  eq: equal,
+  ne: notEqual,
+  lt: less,
+  le: lessEqual,
+  gt: greater,
+  ge: greaterEqual,
+} as const;
+const unaries = { negative, neg: negative, abs: absolute } as const;
+const inPlace = {
+  iadd: add,
+  isub: subtract,
+  imul: multiply,
+  idiv: divide,
+  ifloorDivide: floorDivide,
+  imod: remainder,
+  ipow: power,
+} as const;
+
+type RuleOf<F> = F extends {
+  readonly rule: infer R extends 'promote' | 'numeric' | 'bool' | 'trueDivide' | 'same' | 'realOf';
+}
+  ? R
+  : never;
+type BinaryMethods = { [K in keyof typeof binaries]: BinaryMethod<RuleOf<(typeof binaries)[K]>> };
+type UnaryMethods = { [K in keyof typeof unaries]: UnaryMethod<RuleOf<(typeof unaries)[K]>> };
+type InPlaceMethods = { [K in keyof typeof inPlace]: InPlaceMethod };
+
+/**
+ * The operators. `a.add(b)` is `nd.add(a, b)`; `a.iadd(b)` is NumPy's `a += b`: it writes into `a` (b must broadcast to
+ * its shape and cast to its dtype by 'same_kind') and returns it.
+ */
+export interface OperatorMethods extends BinaryMethods, UnaryMethods, InPlaceMethods {}
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+for (const [name, call] of Object.entries({ ...binaries, ...unaries }) as unknown as [
+  string,
+  AnyFunction,
+][]) {
+  const isUnary = Object.hasOwn(unaries, name);
+  installMethods({
+    // Fixed parameter counts: rest parameters would cost a list per call.
+    [name]: isUnary
+      ? function (this: NDArray, options?: never) {
+          return options === undefined ? call(this) : call(this, options);
+        }
+      : function (this: NDArray, other: never, options?: never, more?: never) {
+          return call(this, other, options, more);
+        },
+  });
+}
+for (const [name, call] of Object.entries(inPlace) as unknown as [string, AnyFunction][]) {
+  installMethods({
+    [name](this: NDArray, other: never) {
+      return call(this, other, { out: this });
+    },
+  });
+}

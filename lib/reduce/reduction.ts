@@ -1,0 +1,248 @@
+/**
+ * Reductions: what is the same for all of them. A record names the kernel; axes, keepdims, out, where, initial and the
+ * plain value of a full reduction are handled here once.
+ */
+import { callError, copyInto, newArray, putOperand, putShape } from '../call.js';
+import { asNDArray } from '../convert/as_array.js';
+import { BOOL, canCastCode, dtypeLetters, dtypeName } from '../dtype.js';
+import { type Item, isItem, readElement, writeElement } from '../element.js';
+import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
+import {
+  binding,
+  blockBuffer,
+  blockView,
+  type CallStatus,
+  type Handle,
+  OPERANDS,
+  PARAMETERS,
+  SCALARS,
+  STRIDES,
+  slots,
+} from '../native.js';
+import { NDArray } from '../ndarray.js';
+import { booleanOption, type Options, readOptions } from '../options.js';
+import { axesOf } from '../shape/axis.js';
+import { tryBroadcast } from '../shape/broadcast.js';
+import { sameShape } from '../shape/layout.js';
+import { mayShareBytes } from '../shape/overlap.js';
+
+/** Byte offsets in the block: an initial value, and the one element that a full reduction gives. */
+const INITIAL = SCALARS * 8;
+const RESULT = INITIAL + 64;
+const MAX_AXES = 64;
+
+/** The kernels of one reduction by the code of their input. */
+export function reduceLoops(op: string): ReadonlyMap<number, number> {
+  const loops = new Map<number, number>();
+  binding.reduceLoops.forEach((text, id) => {
+    const [name, signature] = text.split(' ') as [string, string];
+    if (name === op) loops.set(dtypeLetters.indexOf(signature.charAt(0)), id);
+  });
+  if (loops.size === 0)
+    throw new StridedError(`strided: the addon has no reduction '${op}'; rebuild it`, 'ERR_INTERNAL');
+  return loops;
+}
+
+/** What a call reduces, and into what. */
+export interface Reduction {
+  readonly who: string;
+  readonly a: NDArray;
+  /** Which axes go; null for all. */
+  readonly axes: readonly number[] | null;
+  readonly keepdims: boolean;
+  readonly out: NDArray | undefined;
+  readonly where: NDArray | undefined;
+  /** The dtype of a new result. */
+  readonly code: number;
+  readonly bigint: boolean;
+}
+
+/** Reads what all reductions share. `names` are the options this one takes, `axis` first. */
+export function readReduction(
+  value: unknown,
+  args: readonly unknown[],
+  names: readonly string[],
+  who: string,
+): { a: NDArray; options: Options; axes: readonly number[] | null } {
+  const a = asNDArray(value, who);
+  if (args.length === 0) return { a, options: none, axes: null };
+  const options = readOptions(args[0] === null && args.length > 1 ? args.slice(1) : args, names, who);
+  const { axis } = options as { axis?: unknown };
+  const axes = axis === undefined || axis === null ? null : reducedAxes(axis, a, who);
+  return { a, options, axes };
+}
+
+const none: Options = Object.freeze({});
+
+function reducedAxes(axis: unknown, a: NDArray, who: string): readonly number[] {
+  // NumPy lets the one value of a 0-d array be reduced along an axis it does not have.
+  if (a.ndim === 0 && (axis === 0 || axis === -1)) return [];
+  return axesOf(axis, a.ndim, who);
+}
+
+export function readTarget(
+  a: NDArray,
+  axes: readonly number[] | null,
+  options: Options,
+  code: number,
+  who: string,
+): Reduction {
+  const out = options['out'];
+  if (out !== undefined && out !== null) {
+    if (!(out instanceof NDArray)) {
+      throw new StridedError(
+        `${who}: out must be an NDArray; wrap a TypedArray with nd.asarray`,
+        'ERR_ARGUMENT',
+      );
+    }
+    out._alive(who);
+    out._writeable(who);
+    if (!canCastCode(code, out._code, 'same_kind')) {
+      throw new DTypeError(
+        `${who}: the result cannot be cast from ${dtypeName(code)} to ${out.dtype} by 'same_kind'`,
+        'ERR_CASTING',
+      );
+    }
+  }
+  return {
+    who,
+    a,
+    axes,
+    keepdims: booleanOption(options, 'keepdims', false, who),
+    out: (out ?? undefined) as NDArray | undefined,
+    where: readMask(options['where'], a, who),
+    code,
+    bigint: booleanOption(options, 'bigint', false, who),
+  };
+}
+
+function readMask(where: unknown, a: NDArray, who: string): NDArray | undefined {
+  if (where === undefined || where === true) return undefined;
+  const mask = asNDArray(where, who);
+  if (mask._code !== BOOL) {
+    throw new DTypeError(
+      `${who}: where must be a bool array, not ${mask.dtype}; compare it, as in m.ne(0)`,
+      'ERR_CASTING',
+    );
+  }
+  const full = tryBroadcast(a.shape, mask.shape);
+  if (full === undefined || !sameShape(full, a.shape)) {
+    throw new ShapeError(
+      `${who}: where has shape ${shapeText(mask.shape)}, which does not broadcast to ${shapeText(a.shape)}`,
+    );
+  }
+  return mask;
+}
+
+/** The number of elements that go into one result. */
+export function reducedCount(a: NDArray, axes: readonly number[] | null): number {
+  if (axes === null) return a.size;
+  let count = 1;
+  for (const axis of axes) count *= (a.shape as readonly number[])[axis] as number;
+  return count;
+}
+
+/** Refuses to reduce no elements with an operation that has no value for them. */
+export function refuseEmpty(a: NDArray, axes: readonly number[] | null, who: string): void {
+  if (reducedCount(a, axes) > 0) return;
+  const kept =
+    axes === null ? 1 : a.shape.reduce((n, length, axis) => (axes.includes(axis) ? n : n * length), 1);
+  if (kept === 0) return;
+  throw new ShapeError(
+    `${who}: the axes reduced of shape ${shapeText(a.shape)} hold no elements, and ${who} of nothing has no value; pass { initial } if the function takes it`,
+    'ERR_VALUE',
+  );
+}
+
+/** The shape of the result: reduced axes gone, or of length 1. */
+function resultShape(a: NDArray, axes: readonly number[] | null, keepdims: boolean): number[] {
+  const shape = a.shape as readonly number[];
+  if (axes === null) return keepdims ? shape.map(() => 1) : [];
+  if (keepdims) return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+  return shape.filter((_, axis) => !axes.includes(axis));
+}
+
+/** Writes the result's operand: strides of its own on the kept axes, 0 on the reduced ones. */
+function putResult(r: Reduction, result: NDArray): void {
+  const { a, axes } = r;
+  slots[OPERANDS + 2] = result._storage.start + result._offset;
+  slots[OPERANDS + 3] = result._code;
+  let own = 0;
+  for (let axis = 0; axis < a.ndim; axis++) {
+    const reduced = axes === null || axes.includes(axis);
+    slots[STRIDES + MAX_AXES + axis] = reduced ? 0 : (result.strides[own] as number);
+    if (!reduced || r.keepdims) own++;
+  }
+}
+
+/** Writes an initial value of the result's dtype; gives whether there is one. */
+export function putInitial(options: Options, code: number, who: string): boolean {
+  const { initial } = options as { initial?: unknown };
+  if (initial === undefined || initial === null) return false;
+  const value = initial instanceof NDArray ? initial.item() : initial;
+  if (!isItem(value)) throw new DTypeError(`${who}: initial must be one number`, 'ERR_VALUE');
+  writeElement(blockView, INITIAL, code, value as Item, who);
+  return true;
+}
+
+/**
+ * Runs a native reduction; `call` has only to pass on the handles (in, out, mask). The parameters are in the block already.
+ * A full reduction without keepdims and out gives a plain value.
+ */
+export function runReduction(
+  r: Reduction,
+  call: (...handles: (Handle | null)[]) => CallStatus,
+): NDArray | Item {
+  const { a, who } = r;
+  if (r.axes === null && !r.keepdims && r.out === undefined) return plainValue(r, call);
+  const shape = resultShape(a, r.axes, r.keepdims);
+  if (r.out !== undefined && !sameShape(r.out.shape, shape)) {
+    throw new ShapeError(
+      `${who}: out has shape ${shapeText(r.out.shape)}, the result ${shapeText(shape)}; give out that shape`,
+    );
+  }
+  // Kernels read the input again after they wrote the output.
+  const direct =
+    r.out !== undefined && !mayShareBytes(r.out, a) && !(r.where && mayShareBytes(r.out, r.where));
+  const result = direct ? (r.out as NDArray) : newArray(shape, r.out === undefined ? r.code : r.out._code);
+  putShape(a.shape);
+  putOperand(0, a, a.ndim);
+  putResult(r, result);
+  const status = invoke(r, result._storage.region.handle, call);
+  if (status !== undefined)
+    throw callError(status, who, r.where === undefined ? [a, result] : [a, result, r.where]);
+  if (r.out === undefined || direct) return result;
+  copyInto(r.out, result, who);
+  result.dispose();
+  return r.out;
+}
+
+function invoke(
+  r: Reduction,
+  out: Handle | null,
+  call: (...handles: (Handle | null)[]) => CallStatus,
+): CallStatus {
+  if (r.where === undefined) return call(r.a._storage.region.handle, out);
+  putOperand(2, r.where, r.a.ndim);
+  return call(r.a._storage.region.handle, out, r.where._storage.region.handle);
+}
+
+/** The result stands in the argument block: no array is made for it. */
+function plainValue(r: Reduction, call: (...handles: (Handle | null)[]) => CallStatus): Item {
+  const { a } = r;
+  putShape(a.shape);
+  putOperand(0, a, a.ndim);
+  slots[OPERANDS + 2] = RESULT;
+  slots[OPERANDS + 3] = r.code;
+  for (let axis = 0; axis < a.ndim; axis++) slots[STRIDES + MAX_AXES + axis] = 0;
+  const status = invoke(r, blockBuffer, call);
+  if (status !== undefined) throw callError(status, r.who, r.where === undefined ? [a] : [a, r.where]);
+  return readElement(blockView, RESULT, r.code, r.bigint);
+}
+
+/** Writes the parameters of a fold. */
+export function putFold(mean: boolean, r: Reduction, initial: boolean): void {
+  slots[PARAMETERS] = mean ? 1 : 0;
+  slots[PARAMETERS + 1] = r.where === undefined ? 0 : 1;
+  slots[PARAMETERS + 2] = initial ? 1 : 0;
+}

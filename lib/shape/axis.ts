@@ -1,0 +1,42 @@
+/** Axes as the user counts them. */
+import { AxisError, StridedError } from '../errors.js';
+import { describe } from './layout.js';
+
+/** One axis, or several. */
+export type Axes = number | readonly number[];
+
+/** An axis counted from the front. `name` is the parameter's, where a function has several. */
+export function axisOf(axis: unknown, ndim: number, who: string, name = 'axis'): number {
+  const number = typeof axis === 'bigint' ? Number(axis) : axis;
+  if (typeof number !== 'number' || !Number.isInteger(number)) {
+    throw new AxisError(`${who}: ${name} must be an integer, not ${describe(axis)}`);
+  }
+  if (number < -ndim || number >= ndim) {
+    throw new AxisError(
+      ndim === 0
+        ? `${who}: ${name} ${number} is out of bounds: a 0-d array has no axes`
+        : `${who}: ${name} ${number} is out of bounds for an array of ${ndim} axes`,
+    );
+  }
+  return number < 0 ? number + ndim : number;
+}
+
+/** One axis or a list of axes, counted from the front, none of them twice. */
+export function axesOf(axes: unknown, ndim: number, who: string, name = 'axis'): number[] {
+  if (!Array.isArray(axes)) return [axisOf(axes, ndim, who, name)];
+  const list = axes.map((axis) => axisOf(axis, ndim, who, name));
+  if (new Set(list).size !== list.length) {
+    throw new AxisError(`${who}: ${name} names an axis twice: ${axes.join(', ')}`);
+  }
+  return list;
+}
+
+/** Arguments that are a list, or stand one by one: `transpose(1, 0)` and `transpose([1, 0])`. */
+export function spreadList(args: readonly unknown[], who: string): readonly unknown[] {
+  const [first] = args;
+  if (Array.isArray(first) || ArrayBuffer.isView(first)) {
+    if (args.length > 1) throw new StridedError(`${who}: one list, or numbers one by one`, 'ERR_ARGUMENT');
+    return Array.isArray(first) ? first : Array.from(first as unknown as ArrayLike<number>);
+  }
+  return args;
+}

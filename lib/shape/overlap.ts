@@ -1,0 +1,32 @@
+/** Whether two arrays can touch the same bytes. */
+import type { NDArray } from '../ndarray.js';
+
+/** The bytes an array can touch in its region: from `low` up to, not with, `high`. */
+export function extentOf(a: NDArray): { readonly low: number; readonly high: number } {
+  let low = a._storage.start + a._offset;
+  let high = low + a.itemsize;
+  if (a.size === 0) return { low, high: low };
+  const shape = a.shape as readonly number[];
+  for (let axis = 0; axis < shape.length; axis++) {
+    const reach = ((shape[axis] as number) - 1) * (a.strides[axis] as number);
+    if (reach < 0) low += reach;
+    else high += reach;
+  }
+  return { low, high };
+}
+
+/** Whether both are in the same memory; two windows over one shared buffer count as the same. */
+export function sameMemory(a: NDArray, b: NDArray): boolean {
+  const x = a._storage.region.handle;
+  const y = b._storage.region.handle;
+  if (x === null || y === null) return false;
+  return (x instanceof Uint8Array ? x.buffer : x) === (y instanceof Uint8Array ? y.buffer : y);
+}
+
+/** Whether the bounds of both overlap (NumPy: `may_share_memory`). */
+export function mayShareBytes(a: NDArray, b: NDArray): boolean {
+  if (!sameMemory(a, b)) return false;
+  const x = extentOf(a);
+  const y = extentOf(b);
+  return x.low < y.high && y.low < x.high;
+}
