@@ -89,30 +89,30 @@ constexpr float cost_of() noexcept {
     return kSame<T, Half> ? 0.6f : 0.03f * sizeof(T);
 }
 
+// clang-format off
 #define COMPARE(op, letter, type) \
     {STRIDED_OP, #letter #letter "->?", binary_kernel<op, type, type, uint8_t>, cost_of<type>()},
 #define COMPARE_SWAPPED(op, letter, type) \
     {STRIDED_OP, #letter #letter "->?", swapped<binary_kernel<op, type, type, uint8_t>>, cost_of<type>()},
 
 // The last two: what a negative signed operand answers on the left and on the right.
-#define ALL_TYPES(op, negative_left, negative_right)                                                                   \
-    {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<OnTruth<op>, uint8_t, uint8_t, uint8_t>, 0.03f},                     \
-        STRIDED_INTEGERS(COMPARE, op){STRIDED_OP, "lL->?",                                                             \
-                                      binary_kernel<SignedLeft<op, negative_left>, int64_t, uint64_t, uint8_t>, 0.3f}, \
-        {STRIDED_OP, "Ll->?", binary_kernel<SignedRight<op, negative_right>, uint64_t, int64_t, uint8_t>, 0.3f},       \
-        STRIDED_FLOATS(COMPARE, op) STRIDED_COMPLEXES(COMPARE, op)
+#define ALL_TYPES(op, negative_left, negative_right)                                                         \
+    {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<OnTruth<op>, uint8_t, uint8_t, uint8_t>, 0.03f},           \
+    STRIDED_INTEGERS(COMPARE, op)                                                                            \
+    {STRIDED_OP, "lL->?", binary_kernel<SignedLeft<op, negative_left>, int64_t, uint64_t, uint8_t>, 0.3f},   \
+    {STRIDED_OP, "Ll->?", binary_kernel<SignedRight<op, negative_right>, uint64_t, int64_t, uint8_t>, 0.3f}, \
+    STRIDED_FLOATS(COMPARE, op)                                                                              \
+    STRIDED_COMPLEXES(COMPARE, op)
 
 // Of the exchanged operation op: its left operand is ours on the right.
 #define ALL_TYPES_SWAPPED(op, negative_left, negative_right)                                                          \
     {STRIDED_OP, STRIDED_BOOL_PAIR, swapped<binary_kernel<OnTruth<op>, uint8_t, uint8_t, uint8_t>>, 0.03f},           \
-        STRIDED_INTEGERS(COMPARE_SWAPPED, op){                                                                        \
-            STRIDED_OP, "lL->?", swapped<binary_kernel<SignedRight<op, negative_right>, uint64_t, int64_t, uint8_t>>, \
-            0.3f},                                                                                                    \
-        {STRIDED_OP, "Ll->?", swapped<binary_kernel<SignedLeft<op, negative_left>, int64_t, uint64_t, uint8_t>>,      \
-         0.3f},                                                                                                       \
-        STRIDED_FLOATS(COMPARE_SWAPPED, op) STRIDED_COMPLEXES(COMPARE_SWAPPED, op)
+    STRIDED_INTEGERS(COMPARE_SWAPPED, op)                                                                             \
+    {STRIDED_OP, "lL->?", swapped<binary_kernel<SignedRight<op, negative_right>, uint64_t, int64_t, uint8_t>>, 0.3f}, \
+    {STRIDED_OP, "Ll->?", swapped<binary_kernel<SignedLeft<op, negative_left>, int64_t, uint64_t, uint8_t>>, 0.3f},   \
+    STRIDED_FLOATS(COMPARE_SWAPPED, op)                                                                               \
+    STRIDED_COMPLEXES(COMPARE_SWAPPED, op)
 
-// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "equal"
     ALL_TYPES(Equal, false, false)

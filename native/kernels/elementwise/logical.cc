@@ -114,23 +114,28 @@ void constant_kernel(char* const* data, const int64_t* strides, int64_t n) noexc
     for (int64_t i = 0; i < n; i++) out[i * step] = kAnswer;
 }
 
+// clang-format off
 #define TEST(op, letter, type) {STRIDED_OP, #letter "->?", unary_kernel<op, type, uint8_t>, 0.03f * sizeof(type)},
 #define COMBINE(op, letter, type) \
     {STRIDED_OP, #letter #letter "->?", binary_kernel<op, type, type, uint8_t>, 0.03f * sizeof(type)},
 #define CONSTANT(answer, letter, type) {STRIDED_OP, #letter "->?", constant_kernel<answer>, 0.03f},
 
-#define COMBINE_ALL(op)                                                                                             \
-    COMBINE(op, ?, uint8_t)                                                                                         \
-    STRIDED_INTEGERS(COMBINE, op){STRIDED_OP, "ee->?", binary_kernel<OnHalfTruth<op>, uint16_t, uint16_t, uint8_t>, \
-                                  0.06f},                                                                           \
-        COMBINE(op, f, float) COMBINE(op, d, double) STRIDED_COMPLEXES(COMBINE, op)
+#define COMBINE_ALL(op)                                                                        \
+    COMBINE(op, ?, uint8_t)                                                                    \
+    STRIDED_INTEGERS(COMBINE, op)                                                              \
+    {STRIDED_OP, "ee->?", binary_kernel<OnHalfTruth<op>, uint16_t, uint16_t, uint8_t>, 0.06f}, \
+    COMBINE(op, f, float)                                                                      \
+    COMBINE(op, d, double)                                                                     \
+    STRIDED_COMPLEXES(COMBINE, op)
 
-#define CLASSIFY(op, half_op, of_integers)                                                                        \
-    CONSTANT(of_integers, ?, uint8_t)                                                                             \
-    STRIDED_INTEGERS(CONSTANT, of_integers){STRIDED_OP, "e->?", unary_kernel<half_op, uint16_t, uint8_t>, 0.06f}, \
-        TEST(op, f, float) TEST(op, d, double) STRIDED_COMPLEXES(TEST, op)
+#define CLASSIFY(op, half_op, of_integers)                                 \
+    CONSTANT(of_integers, ?, uint8_t)                                      \
+    STRIDED_INTEGERS(CONSTANT, of_integers)                                \
+    {STRIDED_OP, "e->?", unary_kernel<half_op, uint16_t, uint8_t>, 0.06f}, \
+    TEST(op, f, float)                                                     \
+    TEST(op, d, double)                                                    \
+    STRIDED_COMPLEXES(TEST, op)
 
-// clang-format off
 constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "logical_not"
     TEST(LogicalNot, ?, uint8_t)
