@@ -9,6 +9,7 @@ import { DisposedError, IndexError, ShapeError, StridedError, shapeText } from '
 import { Region, Storage } from './memory/storage.js';
 import type { InstalledMethods } from './methods.js';
 import { ALIGNED, C_CONTIGUOUS, F_CONTIGUOUS, layoutFlags, sizeOf, WRITEABLE } from './shape/layout.js';
+import type { ViewProperties } from './shape/view_methods.js';
 import type { BigItemOf, DataOf, ItemOf } from './types/dtypes.js';
 import type { Shape, ShapeView } from './types/shapes.js';
 
@@ -395,10 +396,10 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   }
 }
 
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: as the class
 // biome-ignore lint/suspicious/noExplicitAny: as the class
-// biome-ignore lint/correctness/noUnusedVariables: a merged interface repeats the class's parameters
-export interface NDArray<D extends DType = any, S extends Shape = any> extends InstalledMethods {}
+export interface NDArray<D extends DType = any, S extends Shape = any>
+  extends InstalledMethods,
+    ViewProperties<D, S> {}
 
 /** Set by lib/print, which needs this class. */
 export const printers: { repr: (a: NDArray) => string; str: (a: NDArray) => string } = {

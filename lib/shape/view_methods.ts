@@ -37,22 +37,20 @@ import {
   transposeMethod,
 } from './transpose.js';
 
-// The properties take the class's dtype and shape from `this`: NDArray's own parameters then stay free of them.
-type Reversed<A> = A extends NDArray<infer D, infer S> ? NDArray<D, Reverse<S>> : never;
-type MatrixTransposed<A> = A extends NDArray<infer D, infer S> ? NDArray<D, MatrixTransposeShape<S>> : never;
-type PartOf<A> = A extends NDArray<infer D, infer S> ? NDArray<RealOfTable[D], S> : never;
+/** The views that are properties. They carry the class's own dtype and shape, which a property cannot take from `this`. */
+export interface ViewProperties<D extends DType, S extends Shape> {
+  /** The array with its axes in reverse: a view. NumPy's `T`. */
+  readonly T: NDArray<D, Reverse<S>>;
+  /** The array with its last two axes exchanged: a view. NumPy's `mT`. */
+  readonly mT: NDArray<D, MatrixTransposeShape<S>>;
+  /** The real part: a view of a complex array, a real array itself. NumPy's `real`. */
+  readonly real: NDArray<RealOfTable[D], S>;
+  /** The imaginary part: a view of a complex array, read-only zeros of a real one. NumPy's `imag`. */
+  readonly imag: NDArray<RealOfTable[D], S>;
+}
 
 /** Views of an array. */
 export interface ViewMethods {
-  /** The array with its axes in reverse: a view. NumPy's `T`. */
-  readonly T: Reversed<this>;
-  /** The array with its last two axes exchanged: a view. NumPy's `mT`. */
-  readonly mT: MatrixTransposed<this>;
-  /** The real part: a view of a complex array, a real array itself. NumPy's `real`. */
-  readonly real: PartOf<this>;
-  /** The imaginary part: a view of a complex array, read-only zeros of a real one. NumPy's `imag`. */
-  readonly imag: PartOf<this>;
-
   /**
    * NumPy's `a[…]` with integers, slices (`'1:10:2'`, `nd.s(1, 10, 2)`), `null` (a new axis) and `'...'`; a string may hold
    * several. Always a view. Index arrays and masks are for `index`, which copies.
