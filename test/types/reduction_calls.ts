@@ -1,21 +1,7 @@
-import type { NDArray } from 'strided';
-import type {
-  Accumulation,
-  DdofOption,
-  DType,
-  Floating,
-  InitialOption,
-  Reduction,
-} from '../../lib/types/index.js';
+import { all, any, argmax, max, mean, type NDArray, std, sum } from 'strided';
+import type { Accumulation, DType, Floating } from '../../lib/types/index.js';
 import { type } from './expect.js';
 
-declare const sum: Reduction<'accumulate', InitialOption>;
-declare const max: Reduction<'same', InitialOption>;
-declare const mean: Reduction<'trueDivide'>;
-declare const std: Reduction<'realDivide', DdofOption>;
-declare const any: Reduction<'bool'>;
-declare const argmax: Reduction<'index'>;
-declare const all: Reduction<'bool'>;
 declare const cumsum: Accumulation<'accumulate'>;
 
 declare const a: NDArray<'float64', [3, 4]>;
