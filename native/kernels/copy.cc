@@ -47,6 +47,28 @@ struct Tile {
     }
 };
 
+struct Bytes16 {
+    uint64_t parts[2];
+};
+
+// Elements of 16 bytes fill a register each: nothing to turn, but whole cache lines of four are used at once.
+template <>
+struct Tile<Bytes16, 4> {
+    typedef uint64_t Vector __attribute__((vector_size(16), aligned(8), may_alias));
+
+    [[gnu::always_inline]] static void copy(const char* src, int64_t src_col_stride, char* dst,
+                                            int64_t dst_row_stride) noexcept {
+#pragma GCC unroll 4
+        for (int j = 0; j < 4; j++) {
+#pragma GCC unroll 4
+            for (int i = 0; i < 4; i++) {
+                *reinterpret_cast<Vector*>(dst + i * dst_row_stride + j * 16) =
+                    *reinterpret_cast<const Vector*>(src + i * 16 + j * src_col_stride);
+            }
+        }
+    }
+};
+
 #if defined(__AVX2__)
 constexpr int kLanes8 = 4;
 #else
@@ -58,13 +80,14 @@ template <class T>
     __builtin_memcpy(dst, src, sizeof(T));
 }
 
-// Both axes are walked in blocks of a few cache lines, so that a line is used whole while it is near.
-constexpr int64_t kBlockBytes = 256;
+// Both axes are walked in blocks of two cache lines, so that a line is used whole while it is near (measured: 16 × 16
+// float64 best or close to it at 1000 and at 1024 rows, where longer blocks fall into the same cache sets).
+constexpr int64_t kBlockBytes = 128;
 
 template <class T, int kLanes>
 void copy_transposed(const char* src, int64_t src_col_stride, char* dst, int64_t dst_row_stride, int64_t rows,
                      int64_t cols) noexcept {
-    constexpr int64_t kBlock = kBlockBytes / sizeof(T);
+    constexpr int64_t kBlock = sizeof(T) == 16 ? 16 : kBlockBytes / sizeof(T);
     for (int64_t row_start = 0; row_start < rows; row_start += kBlock) {
         const int64_t row_end = row_start + kBlock < rows ? row_start + kBlock : rows;
         for (int64_t col_start = 0; col_start < cols; col_start += kBlock) {
@@ -92,10 +115,6 @@ void copy_transposed(const char* src, int64_t src_col_stride, char* dst, int64_t
     }
 }
 
-struct Bytes16 {
-    uint64_t parts[2];
-};
-
 template <class T>
 void copy_general(const char* src, int64_t src_row_stride, int64_t src_col_stride, char* dst, int64_t dst_row_stride,
                   int64_t rows, int64_t cols) noexcept {
@@ -121,11 +140,9 @@ void copy_2d_of(const char* src, int64_t src_row_stride, int64_t src_col_stride,
         }
         return;
     }
-    if constexpr (kLanes > 1) {
-        if (src_row_stride == sizeof(T)) {
-            copy_transposed<T, kLanes>(src, src_col_stride, dst, dst_row_stride, rows, cols);
-            return;
-        }
+    if (src_row_stride == sizeof(T)) {
+        copy_transposed<T, kLanes>(src, src_col_stride, dst, dst_row_stride, rows, cols);
+        return;
     }
     copy_general<T>(src, src_row_stride, src_col_stride, dst, dst_row_stride, rows, cols);
 }
@@ -148,7 +165,7 @@ void copy_2d(const char* src, int64_t src_row_stride, int64_t src_col_stride, ch
             copy_2d_of<uint64_t, kLanes8>(src, src_row_stride, src_col_stride, dst, dst_row_stride, rows, cols);
             break;
         default:
-            copy_2d_of<Bytes16, 1>(src, src_row_stride, src_col_stride, dst, dst_row_stride, rows, cols);
+            copy_2d_of<Bytes16, 4>(src, src_row_stride, src_col_stride, dst, dst_row_stride, rows, cols);
             break;
     }
 }
