@@ -165,12 +165,13 @@ struct Fold {
     }
 
     template <class Target, int kRows, int64_t kCols>
-    [[gnu::always_inline]] static inline void pass(const char* in, int64_t row_stride, int64_t cols,
+    [[gnu::always_inline]] static inline void pass(const char* __restrict in, int64_t row_stride, int64_t cols,
                                                    const char* __restrict centre, char* __restrict acc) noexcept {
         if (kCols > 0) cols = kCols;
         auto* __restrict to = reinterpret_cast<typename Target::Stored*>(acc);
+        // Accumulators never overlap the input; said once more because inlining forgets it.
+#pragma GCC ivdep
         for (int64_t j = 0; j < cols; j++) {
-            if constexpr (requires { Op::kScalar; }) keep_scalar(in);
             Target::add(to[j],
                         tree<kRows>(in + j * static_cast<int64_t>(sizeof(In)), row_stride, centre_of(centre, j)));
         }
@@ -280,7 +281,7 @@ struct Fold {
     }
 
     [[gnu::noinline]] static Total pairwise(const char* in, int64_t stride, int64_t n, Centre centre) noexcept {
-        const bool contiguous = stride == sizeof(In) && n >= kLanes;
+        const bool contiguous = stride == sizeof(In) && n >= 4 * kLanes;
         const int64_t most = contiguous ? kBlock : kStridedBlock;
         if (n <= most) return contiguous ? block(in, n, centre) : strided_block(in, stride, n, centre);
         const int64_t half = (n / 2 + most - 1) / most * most;

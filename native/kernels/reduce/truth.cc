@@ -9,23 +9,16 @@ template <class T>
     return x != 0;
 }
 [[gnu::always_inline]] inline bool is_true(Half x) noexcept { return (x.bits & 0x7fffu) != 0; }
-template <class T>
-[[gnu::always_inline]] inline bool is_true(Complex<T> x) noexcept {
-    return (x.re != 0) | (x.im != 0);
+// Both parts at once, less their signs.
+[[gnu::always_inline]] inline bool is_true(Complex64 x) noexcept {
+    return (__builtin_bit_cast(uint64_t, x) & 0x7fffffff7fffffffu) != 0;
 }
+[[gnu::always_inline]] inline bool is_true(Complex128 x) noexcept { return (x.re != 0) | (x.im != 0); }
 
 // Joins with | the marks of the elements that decide: of true ones for any(), of false ones for all(). A mark is as
 // wide as the element, as comparisons make it.
-template <class Element>
-struct Vectorised {};
-// Two comparisons per element and a word of half its size: vectors save no time here, and cost much code.
-template <class T>
-struct Vectorised<Complex<T>> {
-    static constexpr bool kScalar = true;
-};
-
 template <class Element, class Word, bool kAll>
-struct Truth : Vectorised<Element> {
+struct Truth {
     using In = Element;
     using Part = Word;
     using Lane = Word;
@@ -70,7 +63,7 @@ constexpr ReduceLoop loop(const char* signature, float cost) {
         loop<uint16_t, uint16_t, kAll>("H->?", 0.04f), loop<uint32_t, uint32_t, kAll>("I->?", 0.08f), \
         loop<uint64_t, uint64_t, kAll>("L->?", 0.15f), loop<Half, uint16_t, kAll>("e->?", 0.04f),     \
         loop<float, uint32_t, kAll>("f->?", 0.08f), loop<double, uint64_t, kAll>("d->?", 0.15f),      \
-        loop<Complex64, uint32_t, kAll>("F->?", 0.2f), loop<Complex128, uint64_t, kAll>("D->?", 0.4f)
+        loop<Complex64, uint64_t, kAll>("F->?", 0.2f), loop<Complex128, uint64_t, kAll>("D->?", 0.4f)
 
 constexpr ReduceLoop kLoops[] = {STRIDED_TRUTH(true), STRIDED_TRUTH(false)};
 
