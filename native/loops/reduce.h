@@ -9,8 +9,9 @@
 namespace strided {
 
 // All operands have ndim strides over the shape of the input. The output's are 0 on every axis that is reduced and on
-// no other axis of two or more elements (an axis of one element counts as either). Every operand lies inside its buffer
-// and the output overlaps no input: the caller has seen to that. Operands may be misaligned, broadcast, run backwards.
+// no other axis, but for those of one element, which count as either. (So a kept axis without elements has a stride
+// too; a call without outputs need not be made.) Every operand lies inside its buffer and the output overlaps no
+// input: the caller has seen to that. Operands may be misaligned, broadcast, run backwards.
 
 // out = loop's fold of the input, or their mean. The input is cast to the loop's input dtype and the accumulator to the
 // output's, both as astype does. Elements where the mask is false are left out. Where there is no element, the output
