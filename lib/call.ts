@@ -16,6 +16,7 @@ import {
   NDIM,
   OPERANDS,
   PARAMETERS,
+  RUN,
   SHAPE,
   STRIDES,
   Status,
@@ -54,13 +55,8 @@ export function putOperand(k: number, a: NDArray, ndim: number): void {
   }
 }
 
-/** Writes operand `k` as one run of elements, for calls over a single axis. */
-export function putRun(k: number, a: NDArray, itemsize: number): void {
-  const at = OPERANDS + 2 * k;
-  slots[at] = a._storage.start + a._offset;
-  slots[at + 1] = a._code;
-  slots[STRIDES + MAX_AXES * k] = itemsize;
-}
+/** In a packed list of dtypes, the mark of an operand that is one element, repeated. */
+export const ONE_ELEMENT = 16;
 
 /** The typed error of a status; finds the operand it is about. */
 export function callError(
@@ -159,23 +155,29 @@ export function orderedStrides(
     const own = axis - (ndim - a.strides.length);
     return own < 0 || (a.shape as readonly number[])[own] === 1 ? 0 : Math.abs(a.strides[own] as number);
   };
-  const swaps = (outer: number, inner: number): boolean => {
-    let smaller = false;
+  /** Whether `inner` belongs outside `outer`; undefined where no operand has an opinion. */
+  const swaps = (outer: number, inner: number): boolean | undefined => {
+    let answer: boolean | undefined;
     for (const a of operands) {
       const x = step(a, outer);
       const y = step(a, inner);
       if (x === 0 || y === 0) continue;
       if (x >= y) return false;
-      smaller = true;
+      answer = true;
     }
-    return smaller;
+    return answer;
   };
   for (let i = 1; i < ndim; i++) {
-    for (let j = i; j > 0 && swaps(order[j - 1] as number, order[j] as number); j--) {
-      const moved = order[j] as number;
-      order[j] = order[j - 1] as number;
-      order[j - 1] = moved;
+    const moved = order[i] as number;
+    let place = i;
+    // Past axes that nobody has an opinion on, there may be one that has to give way.
+    for (let j = i - 1; j >= 0; j--) {
+      const answer = swaps(order[j] as number, moved);
+      if (answer === false) break;
+      if (answer === true) place = j;
     }
+    for (let j = i; j > place; j--) order[j] = order[j - 1] as number;
+    order[place] = moved;
   }
   const strides = new Array<number>(ndim);
   let stride = itemsize;
@@ -191,40 +193,33 @@ export function orderedStrides(
 /** Writes `source`, broadcast and cast (unsafely; callers check), into `target`, leaving elements where `mask` is false. */
 export function copyInto(target: NDArray, source: NDArray, who: string, mask?: NDArray): void {
   const ndim = target.ndim;
-  slots[PARAMETERS] = 1;
-  slots[PARAMETERS + 1] = 1;
+  const from = source._storage.region.handle;
+  const to = target._storage.region.handle;
   let status: CallStatus;
   if (
     mask === undefined &&
     (target._flags & source._flags & C_CONTIGUOUS) !== 0 &&
     sameShape(target.shape, source.shape)
   ) {
-    slots[PARAMETERS + 2] = 0;
-    slots[NDIM] = 1;
-    slots[SHAPE] = target.size;
-    putRun(0, source, source.itemsize);
-    putRun(1, target, target.itemsize);
-    status = binding.elementwise(-1, source._storage.region.handle, target._storage.region.handle);
+    slots[RUN] = target.size;
+    slots[RUN + 1] = source._code | (target._code << 5);
+    slots[RUN + 2] = source._storage.start + source._offset;
+    slots[RUN + 3] = target._storage.start + target._offset;
+    status = binding.elementwiseRun(-1, from, to);
   } else {
     if (source.ndim > ndim) {
-      throw new ShapeError(
-        `${who}: shape ${shapeText(source.shape)} does not broadcast to ${shapeText(target.shape)}`,
-      );
+      throw new ShapeError(`${who}: shape ${shapeText(source.shape)} does not broadcast to ${shapeText(target.shape)}`);
     }
+    slots[PARAMETERS] = mask === undefined ? 0 : 1;
     putShape(target.shape);
     putOperand(0, source, ndim);
     putOperand(1, target, ndim);
-    slots[PARAMETERS + 2] = mask === undefined ? 0 : 1;
-    if (mask !== undefined) putOperand(2, mask, ndim);
-    status =
-      mask === undefined
-        ? binding.elementwise(-1, source._storage.region.handle, target._storage.region.handle)
-        : binding.elementwise(
-            -1,
-            source._storage.region.handle,
-            target._storage.region.handle,
-            mask._storage.region.handle,
-          );
+    if (mask === undefined) {
+      status = binding.elementwise(-1, from, to);
+    } else {
+      putOperand(2, mask, ndim);
+      status = binding.elementwise(-1, from, to, mask._storage.region.handle);
+    }
   }
   if (status !== undefined)
     throw callError(status, who, mask === undefined ? [source, target] : [source, target, mask]);

@@ -16,36 +16,51 @@ export function sliceView(a: NDArray, indices: readonly unknown[]): NDArray {
   const count = terms.length;
 
   let used = 0;
+  let gone = 0;
   let ellipses = 0;
   for (let i = 0; i < count; i++) {
     const term = terms[i] as SliceTerm;
-    if (term === ELLIPSIS) ellipses++;
-    else if (term !== null) used++;
+    if (term === ELLIPSIS) {
+      ellipses++;
+    } else if (term === null) {
+      gone--;
+    } else {
+      used++;
+      if (typeof term === 'number') gone++;
+    }
   }
   if (ellipses > 1) throw new IndexError("slice: only one '...' is possible in an index");
   if (used > ndim) throw tooMany(a, terms, used);
 
-  const newShape: number[] = [];
-  const newStrides: number[] = [];
+  const rank = ndim - gone;
+  if (rank > MAX_DIMS) {
+    throw new ShapeError(
+      `slice: the result would have ${rank} axes; the most is ${MAX_DIMS}`,
+      'ERR_SHAPE_INVALID',
+    );
+  }
+  const newShape = new Array<number>(rank);
+  const newStrides = new Array<number>(rank);
+  let at = 0;
   let offset = a._offset;
   let axis = 0;
   for (let i = 0; i < count; i++) {
     const term = terms[i] as SliceTerm;
     if (typeof term === 'number') {
       const length = shape[axis] as number;
-      const at = term < 0 ? term + length : term;
-      if (at < 0 || at >= length) {
+      const from = term < 0 ? term + length : term;
+      if (from < 0 || from >= length) {
         throw new IndexError(`slice: index ${term} is out of bounds for axis ${axis} with size ${length}`);
       }
-      offset += at * (strides[axis] as number);
+      offset += from * (strides[axis] as number);
       axis++;
     } else if (term === null) {
-      newShape.push(1);
-      newStrides.push(0);
+      newShape[at] = 1;
+      newStrides[at++] = 0;
     } else if (term === ELLIPSIS) {
       for (let rest = ndim - used; rest > 0; rest--, axis++) {
-        newShape.push(shape[axis] as number);
-        newStrides.push(strides[axis] as number);
+        newShape[at] = shape[axis] as number;
+        newStrides[at++] = strides[axis] as number;
       }
     } else {
       // Python's rule: negative ends count from the end, and ends beyond the axis are moved to it.
@@ -62,28 +77,25 @@ export function sliceView(a: NDArray, indices: readonly unknown[]): NDArray {
       if (stop > high) stop = high;
       const span = step < 0 ? start - stop : stop - start;
       const taken = span <= 0 ? 0 : step === 1 ? span : Math.floor((span - 1) / Math.abs(step)) + 1;
-      // An empty range may begin behind the last element; an empty array's place means nothing.
+      // An empty range stays at the axis's begin, with its stride, as in NumPy: its ends may lie outside.
       if (taken !== 0) offset += start * stride;
-      newShape.push(taken);
-      newStrides.push(stride * step);
+      newShape[at] = taken;
+      // A step too long to count leaves one element at most; adding 0 makes -0 a plain 0.
+      const walked = taken === 0 ? stride : stride * step + 0;
+      newStrides[at++] = Number.isSafeInteger(walked) ? walked : stride;
       axis++;
     }
   }
   for (; axis < ndim; axis++) {
-    newShape.push(shape[axis] as number);
-    newStrides.push(strides[axis] as number);
-  }
-  if (newShape.length > MAX_DIMS) {
-    throw new ShapeError(
-      `slice: the result would have ${newShape.length} axes; the most is ${MAX_DIMS}`,
-      'ERR_SHAPE_INVALID',
-    );
+    newShape[at] = shape[axis] as number;
+    newStrides[at++] = strides[axis] as number;
   }
   return a._view(newShape, newStrides, offset);
 }
 
-/** Arguments as terms, their strings read. */
+/** Arguments as terms, their strings read; the arguments themselves where they are terms. */
 function readTerms(indices: readonly unknown[]): readonly SliceTerm[] {
+  if (areTerms(indices)) return indices;
   const terms: SliceTerm[] = [];
   for (let i = 0; i < indices.length; i++) {
     const index = indices[i];
@@ -101,6 +113,16 @@ function readTerms(indices: readonly unknown[]): readonly SliceTerm[] {
     }
   }
   return terms;
+}
+
+function areTerms(indices: readonly unknown[]): indices is readonly SliceTerm[] {
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i];
+    const isTerm =
+      typeof index === 'number' ? Number.isInteger(index) : index === null || index instanceof Slice;
+    if (!isTerm) return false;
+  }
+  return true;
 }
 
 function notBasic(index: unknown): IndexError {

@@ -24,9 +24,14 @@ export function axisOf(axis: unknown, ndim: number, who: string, name = 'axis'):
 /** One axis or a list of axes, counted from the front, none of them twice. */
 export function axesOf(axes: unknown, ndim: number, who: string, name = 'axis'): number[] {
   if (!Array.isArray(axes)) return [axisOf(axes, ndim, who, name)];
-  const list = axes.map((axis) => axisOf(axis, ndim, who, name));
-  if (new Set(list).size !== list.length) {
-    throw new AxisError(`${who}: ${name} names an axis twice: ${axes.join(', ')}`);
+  const list = new Array<number>(axes.length);
+  for (let i = 0; i < axes.length; i++) {
+    const axis = axisOf(axes[i], ndim, who, name);
+    for (let before = 0; before < i; before++) {
+      if (list[before] === axis)
+        throw new AxisError(`${who}: ${name} names an axis twice: ${axes.join(', ')}`);
+    }
+    list[i] = axis;
   }
   return list;
 }

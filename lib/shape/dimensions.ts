@@ -63,7 +63,8 @@ export function squeezeArray(a: NDArray, args: readonly unknown[]): NDArray {
   const old = a.shape as readonly number[];
   let gone: readonly number[] | undefined;
   if (axis !== undefined && axis !== null) {
-    gone = axesOf(axis, a.ndim, 'squeeze');
+    // NumPy lets axis 0 and -1 pass for 0-d arrays.
+    gone = a.ndim === 0 && (axis === 0 || axis === -1) ? [] : axesOf(axis, a.ndim, 'squeeze');
     for (const i of gone) {
       if (old[i] !== 1) {
         throw new ShapeError(
@@ -109,18 +110,29 @@ type Each<T extends readonly ArrayLike[]> = T extends readonly [infer A]
   ? NDArray<DTypeOf<A>, AnyShape>
   : { readonly [K in keyof T]: NDArray<DTypeOf<T[K]>, AnyShape> };
 
+/** `front` and `behind` are the axes of length 1 to add, by the operand's axes. */
 function each(
   arrays: readonly unknown[],
   who: string,
-  widen: (shape: readonly number[]) => number[] | undefined,
-) {
+  front: readonly number[],
+  behind: readonly number[],
+): NDArray | readonly NDArray[] {
   const results = arrays.map((value) => {
     const a = asNDArray(value, who);
     a._alive(who);
-    const shape = widen(a.shape);
-    return shape === undefined ? a : reshapedView(a, shape);
+    const before = front[a.ndim] ?? 0;
+    const after = behind[a.ndim] ?? 0;
+    if (before + after === 0) return a;
+    // NumPy reshapes scalars and indexes the others with newaxis, which gives steps of 0 bytes.
+    const stride = a.ndim === 0 ? a.itemsize : 0;
+    const around = (list: readonly number[], fill: number): number[] => [
+      ...new Array<number>(before).fill(fill),
+      ...list,
+      ...new Array<number>(after).fill(fill),
+    ];
+    return a._view(around(a.shape, 1), around(a.strides, stride), a._offset);
   });
-  return results.length === 1 ? results[0] : results;
+  return results.length === 1 ? (results[0] as NDArray) : results;
 }
 
 /**
@@ -131,7 +143,7 @@ function each(
  */
 export function atleast1d<const T extends readonly ArrayLike[]>(...arys: T): Each<T>;
 export function atleast1d(...arys: unknown[]): unknown {
-  return each(arys, 'atleast1d', (shape) => (shape.length === 0 ? [1] : undefined));
+  return each(arys, 'atleast1d', [1], []);
 }
 
 /**
@@ -142,9 +154,7 @@ export function atleast1d(...arys: unknown[]): unknown {
  */
 export function atleast2d<const T extends readonly ArrayLike[]>(...arys: T): Each<T>;
 export function atleast2d(...arys: unknown[]): unknown {
-  return each(arys, 'atleast2d', (shape) =>
-    shape.length >= 2 ? undefined : shape.length === 0 ? [1, 1] : [1, shape[0] as number],
-  );
+  return each(arys, 'atleast2d', [2, 1], []);
 }
 
 /**
@@ -155,11 +165,7 @@ export function atleast2d(...arys: unknown[]): unknown {
  */
 export function atleast3d<const T extends readonly ArrayLike[]>(...arys: T): Each<T>;
 export function atleast3d(...arys: unknown[]): unknown {
-  return each(arys, 'atleast3d', (shape) => {
-    if (shape.length >= 3) return undefined;
-    if (shape.length === 2) return [...shape, 1];
-    return shape.length === 1 ? [1, shape[0] as number, 1] : [1, 1, 1];
-  });
+  return each(arys, 'atleast3d', [3, 1, 0], [0, 1, 1]);
 }
 
 /**

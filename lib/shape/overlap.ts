@@ -25,7 +25,7 @@ export function sameMemory(a: NDArray, b: NDArray): boolean {
 
 /** Whether the bounds of both overlap (NumPy: `may_share_memory`). */
 export function mayShareBytes(a: NDArray, b: NDArray): boolean {
-  if (!sameMemory(a, b)) return false;
+  if (a.size === 0 || b.size === 0 || !sameMemory(a, b)) return false;
   const x = extentOf(a);
   const y = extentOf(b);
   return x.low < y.high && y.low < x.high;

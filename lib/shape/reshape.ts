@@ -183,7 +183,8 @@ export function reshapeArray(a: NDArray, asked: readonly unknown[], options: Opt
     copy = copyOption(options, 'reshape');
   }
   if (copy === true) return copied(a, shape, fortran, 'reshape');
-  if (sameShape(a.shape, shape)) return a._view(shape, a.strides, a._offset);
+  // As in NumPy, a -1 is no shape yet, and strides of axes of length 1 are then set anew.
+  if (sameShape(a.shape, asked as readonly number[])) return a._view(shape, a.strides, a._offset);
   if ((a._flags & (fortran ? F_CONTIGUOUS : C_CONTIGUOUS)) !== 0) {
     const strides = fortran ? fStrides(shape, a.itemsize) : cStrides(shape, a.itemsize);
     return a._view(shape, strides, a._offset);
