@@ -17,6 +17,7 @@ export interface Binding {
     readonly strides: number;
     readonly scalars: number;
     readonly results: number;
+    readonly run: number;
     readonly maxDims: number;
   };
   /** The ISA level in use: v2, v3, v4 or baseline. */
@@ -28,6 +29,7 @@ export interface Binding {
   readonly dtypes: readonly string[];
 
   elementwise(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  elementwiseRun(loop: number, ...operands: (Handle | null)[]): CallStatus;
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;

@@ -55,6 +55,14 @@ export function putOperand(k: number, a: NDArray, ndim: number): void {
   }
 }
 
+/** Writes operand `k` as one run of elements, for calls over a single axis. */
+export function putRun(k: number, a: NDArray, itemsize: number): void {
+  const at = OPERANDS + 2 * k;
+  slots[at] = a._storage.start + a._offset;
+  slots[at + 1] = a._code;
+  slots[STRIDES + MAX_AXES * k] = itemsize;
+}
+
 /** In a packed list of dtypes, the mark of an operand that is one element, repeated. */
 export const ONE_ELEMENT = 16;
 
@@ -208,7 +216,9 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
     status = binding.elementwiseRun(-1, from, to);
   } else {
     if (source.ndim > ndim) {
-      throw new ShapeError(`${who}: shape ${shapeText(source.shape)} does not broadcast to ${shapeText(target.shape)}`);
+      throw new ShapeError(
+        `${who}: shape ${shapeText(source.shape)} does not broadcast to ${shapeText(target.shape)}`,
+      );
     }
     slots[PARAMETERS] = mask === undefined ? 0 : 1;
     putShape(target.shape);

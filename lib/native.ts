@@ -28,6 +28,7 @@ export const SHAPE: number = binding.layout.shape;
 export const STRIDES: number = binding.layout.strides;
 export const SCALARS: number = binding.layout.scalars;
 export const RESULTS: number = binding.layout.results;
+export const RUN: number = binding.layout.run;
 export const MAX_DIMS: number = binding.layout.maxDims;
 
 /** The numbers of native/core/status.h. */

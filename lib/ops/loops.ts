@@ -9,7 +9,6 @@ import {
   dtypeLetters,
   dtypeName,
   FLOAT16,
-  FLOAT32,
   FLOAT64,
   INT64,
   isComplex,

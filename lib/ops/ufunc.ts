@@ -2,7 +2,15 @@
  * Universal functions. An operation is one record (below) and one C++ functor: promotion, types, options, methods, tests
  * and documentation follow from the record; the kernels' signatures give the dtypes.
  */
-import { callError, newArray, newLaidOut, orderedStrides, putOperand, putRun, putShape } from '../call.js';
+import {
+  callError,
+  newArray,
+  newLaidOut,
+  ONE_ELEMENT,
+  orderedStrides,
+  putOperand,
+  putShape,
+} from '../call.js';
 import { Complex } from '../complex.js';
 import { asNDArray } from '../convert/as_array.js';
 import {
@@ -24,18 +32,17 @@ import {
   binding,
   blockBuffer,
   blockView,
-  NDIM,
   OPERANDS,
   PARAMETERS,
+  RUN,
   SCALARS,
-  SHAPE,
   STRIDES,
   slots,
 } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { isOptions, type Options, readOptions } from '../options.js';
 import { broadcastTwo } from '../shape/broadcast.js';
-import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape } from '../shape/layout.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape, WRITEABLE } from '../shape/layout.js';
 import type { Rule } from '../types/rules.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types/signatures.js';
 import { type Loop, Loops, WEAK_COMPLEX, WEAK_FLOAT, WEAK_INTEGER } from './loops.js';
@@ -110,9 +117,13 @@ function coreOf(kernel: string, record: UfuncRecord, nin: number): Core {
 /** Makes the elementwise function of one operand from its record. */
 export function unary<R extends Rule>(kernel: string, record: UfuncRecord<R>): UnaryUfunc<R> & Ufunc<R> {
   const core = coreOf(kernel, record, 1);
-  const call = (x: unknown, ...rest: unknown[]): unknown => {
-    if (rest.length === 0 && x instanceof NDArray && core.nout === 1) return callUnary(core, x);
-    return callWithOptions(core, [x], rest);
+  const call = (x: unknown, options?: unknown, more?: unknown): unknown => {
+    if (more === undefined && x instanceof NDArray && core.nout === 1) {
+      if (options === undefined) return callUnary(core, x, undefined);
+      const out = loneOut(options);
+      if (out !== undefined) return callUnary(core, x, out);
+    }
+    return callWithOptions(core, [x], [options, more]);
   };
   return register(core, call as UnaryUfunc<R>, record);
 }
@@ -121,90 +132,114 @@ export function unary<R extends Rule>(kernel: string, record: UfuncRecord<R>): U
 export function binary<R extends Rule>(kernel: string, record: UfuncRecord<R>): BinaryUfunc<R> & Ufunc<R> {
   const core = coreOf(kernel, record, 2);
   const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown): unknown => {
-    if (options === undefined && more === undefined && x1 instanceof NDArray && core.nout === 1) {
-      if (x2 instanceof NDArray) return callBinary(core, x1, x2);
-      if (typeof x2 === 'number') return callWithNumber(core, x1, x2);
+    if (more === undefined && x1 instanceof NDArray && core.nout === 1) {
+      const out = options === undefined ? undefined : loneOut(options);
+      if (out !== undefined || options === undefined) {
+        if (x2 instanceof NDArray) return callBinary(core, x1, x2, out);
+        if (typeof x2 === 'number') return callWithNumber(core, x1, x2, out);
+      }
     }
     return callWithOptions(core, [x1, x2], [options, more]);
   };
   return register(core, call as BinaryUfunc<R>, record);
 }
 
-// ---- the short ways: arrays and numbers, no options ----
+// ---- the short ways: contiguous arrays and numbers, no option but out ----
 
-function callUnary(core: Core, a: NDArray): NDArray {
+/** `out`, where it is the only option given. */
+function loneOut(options: unknown): NDArray | undefined {
+  if (options instanceof NDArray) return options;
+  if (typeof options !== 'object' || options === null) return undefined;
+  const { out } = options as { out?: unknown };
+  if (!(out instanceof NDArray)) return undefined;
+  for (const key in options) if (key !== 'out') return undefined;
+  return out;
+}
+
+/** Whether the kernel can write straight into `out`; anything else goes the long way, which also makes the errors. */
+function takes(out: NDArray, code: number, shape: readonly number[]): boolean {
+  return (
+    out._code === code &&
+    (out._flags & (C_CONTIGUOUS | WRITEABLE)) === (C_CONTIGUOUS | WRITEABLE) &&
+    sameShape(out.shape, shape)
+  );
+}
+
+function callUnary(core: Core, a: NDArray, out: NDArray | undefined): unknown {
   const loop = core.loops.unary(a._code);
   if (loop === undefined) throw core.loops.missing([a._code], core.name);
   const code = loop.outs[0] as number;
-  if ((a._flags & C_CONTIGUOUS) === 0) return run(core, loop, [a], a.shape, undefined, [code]);
-  const out = likeContiguous(a, code);
-  slots[PARAMETERS] = 1;
-  slots[PARAMETERS + 1] = 1;
-  slots[PARAMETERS + 2] = 0;
-  slots[NDIM] = 1;
-  slots[SHAPE] = a.size;
-  putRun(0, a, itemSizes[a._code] as number);
-  putRun(1, out, itemSizes[code] as number);
-  const status = binding.elementwise(loop.id, a._storage.region.handle, out._storage.region.handle);
-  if (status !== undefined) throw callError(status, core.name, [a]);
-  return out;
+  const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a.shape));
+  if (!direct) {
+    return out === undefined ? run(core, loop, [a], a.shape, [code]) : callWithOptions(core, [a], [{ out }]);
+  }
+  const result = out ?? likeContiguous(a, code);
+  slots[RUN] = a.size;
+  slots[RUN + 1] = a._code | (code << 5);
+  slots[RUN + 2] = a._storage.start + a._offset;
+  slots[RUN + 3] = result._storage.start + result._offset;
+  const status = binding.elementwiseRun(loop.id, a._storage.region.handle, result._storage.region.handle);
+  if (status !== undefined) throw callError(status, core.name, [a, result]);
+  return result;
 }
 
-function callBinary(core: Core, a: NDArray, b: NDArray): NDArray {
+function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined): unknown {
   const loop = core.loops.binary(a._code, b._code);
   if (loop === undefined) throw core.loops.missing([a._code, b._code], core.name);
   const code = loop.outs[0] as number;
-  if ((a._flags & b._flags & C_CONTIGUOUS) === 0 || !sameShape(a.shape, b.shape)) {
-    return run(core, loop, [a, b], broadcastTwo(a.shape, b.shape, core.name), undefined, [code]);
+  const direct =
+    (a._flags & b._flags & C_CONTIGUOUS) !== 0 &&
+    sameShape(a.shape, b.shape) &&
+    (out === undefined || takes(out, code, a.shape));
+  if (!direct) {
+    if (out !== undefined) return callWithOptions(core, [a, b], [{ out }]);
+    return run(core, loop, [a, b], broadcastTwo(a.shape, b.shape, core.name), [code]);
   }
-  const out = likeContiguous(a, code);
-  slots[PARAMETERS] = 2;
-  slots[PARAMETERS + 1] = 1;
-  slots[PARAMETERS + 2] = 0;
-  slots[NDIM] = 1;
-  slots[SHAPE] = a.size;
-  putRun(0, a, itemSizes[a._code] as number);
-  putRun(1, b, itemSizes[b._code] as number);
-  putRun(2, out, itemSizes[code] as number);
-  const status = binding.elementwise(
+  const result = out ?? likeContiguous(a, code);
+  slots[RUN] = a.size;
+  slots[RUN + 1] = a._code | (b._code << 5) | (code << 10);
+  slots[RUN + 2] = a._storage.start + a._offset;
+  slots[RUN + 3] = b._storage.start + b._offset;
+  slots[RUN + 4] = result._storage.start + result._offset;
+  const status = binding.elementwiseRun(
     loop.id,
     a._storage.region.handle,
     b._storage.region.handle,
-    out._storage.region.handle,
+    result._storage.region.handle,
   );
-  if (status !== undefined) throw callError(status, core.name, [a, b]);
-  return out;
+  if (status !== undefined) throw callError(status, core.name, [a, b, result]);
+  return result;
 }
 
-function callWithNumber(core: Core, a: NDArray, b: number): NDArray {
+function callWithNumber(core: Core, a: NDArray, b: number, out: NDArray | undefined): unknown {
   const { name } = core;
   const kind = numberKind(core, a._code, b, name);
   const loop = core.loops.binary(a._code, kind);
   if (loop === undefined) throw core.loops.missing([a._code, kind], name);
   const code = loop.outs[0] as number;
+  const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a.shape));
+  if (!direct) {
+    return out === undefined
+      ? run(core, loop, [a, b], a.shape, [code])
+      : callWithOptions(core, [a, b], [{ out }]);
+  }
   const scalarCode = loop.ins[1] as number;
-  if ((a._flags & C_CONTIGUOUS) === 0) return run(core, loop, [a, b], a.shape, undefined, [code]);
   if (scalarCode === FLOAT64) slots[SCALARS] = b;
-  else writeElement(blockView, SCALARS * 8, scalarCode, b, name);
-  const out = likeContiguous(a, code);
-  slots[PARAMETERS] = 2;
-  slots[PARAMETERS + 1] = 1;
-  slots[PARAMETERS + 2] = 0;
-  slots[NDIM] = 1;
-  slots[SHAPE] = a.size;
-  putRun(0, a, itemSizes[a._code] as number);
-  slots[OPERANDS + 2] = SCALARS * 8;
-  slots[OPERANDS + 3] = scalarCode;
-  slots[STRIDES + 64] = 0;
-  putRun(2, out, itemSizes[code] as number);
-  const status = binding.elementwise(
+  else writeElement(blockView, SCALARS * 8, scalarCode, scalarFor(b, scalarCode, name), name);
+  const result = out ?? likeContiguous(a, code);
+  slots[RUN] = a.size;
+  slots[RUN + 1] = a._code | ((scalarCode | ONE_ELEMENT) << 5) | (code << 10);
+  slots[RUN + 2] = a._storage.start + a._offset;
+  slots[RUN + 3] = SCALARS * 8;
+  slots[RUN + 4] = result._storage.start + result._offset;
+  const status = binding.elementwiseRun(
     loop.id,
     a._storage.region.handle,
     blockBuffer,
-    out._storage.region.handle,
+    result._storage.region.handle,
   );
-  if (status !== undefined) throw callError(status, name, [a]);
-  return out;
+  if (status !== undefined) throw callError(status, name, [a, result]);
+  return result;
 }
 
 /** A new array for the result of a C-contiguous operand; shares the operand's shape list, and its strides where they fit. */
@@ -410,10 +445,9 @@ function run(
   loop: Loop,
   operands: readonly Operand[],
   shape: readonly number[],
-  where: NDArray | undefined,
   codes: readonly number[],
 ): NDArray {
-  return execute(core, loop, operands, shape, where, codes, [], core.name)[0] as NDArray;
+  return execute(core, loop, operands, shape, undefined, codes, [], core.name)[0] as NDArray;
 }
 
 function execute(
@@ -436,9 +470,7 @@ function execute(
   });
   const { nin, nout } = core;
   const ndim = shape.length;
-  slots[PARAMETERS] = nin;
-  slots[PARAMETERS + 1] = nout;
-  slots[PARAMETERS + 2] = where === undefined ? 0 : 1;
+  slots[PARAMETERS] = where === undefined ? 0 : 1;
   putShape(shape);
   const handles = operands.map((operand, k) => {
     if (operand instanceof NDArray) {

@@ -4,7 +4,7 @@ import { AxisError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { binding } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import type { Reduction as ReductionCall, ReductionMethod } from '../types/signatures.js';
+import type { Reduction as ReductionCall, ReductionMethod } from '../types/reduction_signatures.js';
 import { readReduction, readTarget, refuseEmpty, runReduction } from './reduction.js';
 
 function argExtreme(who: 'argmax' | 'argmin'): (value: unknown, args: readonly unknown[]) => unknown {

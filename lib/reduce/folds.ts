@@ -3,13 +3,18 @@ import { BOOL, dtypeCode, FLOAT64, INT64, isComplex, isFloat, isInteger, kindOf,
 import { StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { binding } from '../native.js';
-import type { NDArray } from '../ndarray.js';
-import type { InitialOption, Reduction as ReductionCall, ReductionMethod } from '../types/signatures.js';
+import { NDArray } from '../ndarray.js';
+import type {
+  InitialOption,
+  Reduction as ReductionCall,
+  ReductionMethod,
+} from '../types/reduction_signatures.js';
 import {
   putFold,
   putInitial,
   readReduction,
   readTarget,
+  reduceAll,
   reduceLoops,
   refuseEmpty,
   runReduction,
@@ -39,6 +44,15 @@ function fold<F>(record: FoldRecord): F {
   if (record.takesDType) names.splice(1, 0, 'dtype');
   if (record.takesInitial) names.push('initial');
   const call = (value: unknown, ...args: unknown[]): unknown => {
+    if (args.length === 0 && value instanceof NDArray && (record.hasIdentity || value.size > 0)) {
+      const code =
+        record.result === 'bool'
+          ? BOOL
+          : record.result === 'same'
+            ? value._code
+            : accumulatorCode(value._code);
+      return reduceAll(value, loops.get(value._code) as number, code, false, name);
+    }
     const { a, options, axes } = readReduction(value, args, names, name);
     const dtype = options['dtype'] === undefined ? undefined : dtypeCode(options['dtype'], name);
     const input = dtype ?? a._code;
@@ -163,6 +177,7 @@ export const all: ReductionCall<'bool'> = fold({
 });
 
 const sums = reduceLoops('add');
+const meanOptions = ['axis', 'dtype', 'keepdims', 'out', 'where'];
 
 /**
  * The mean of the elements, over all axes or the given ones. Integers and bools average in float64; float16 is summed in
@@ -173,12 +188,7 @@ const sums = reduceLoops('add');
  * nd.mean([[1, 2], [3, 4]], { axis: 1, keepdims: true }).toArray() // [[1.5], [3.5]]
  */
 export const mean: ReductionCall<'trueDivide'> = ((value: unknown, ...args: unknown[]): unknown => {
-  const { a, options, axes } = readReduction(
-    value,
-    args,
-    ['axis', 'dtype', 'keepdims', 'out', 'where'],
-    'mean',
-  );
+  const { a, options, axes } = readReduction(value, args, meanOptions, 'mean');
   const asked = options['dtype'] === undefined ? undefined : dtypeCode(options['dtype'], 'mean');
   const whole = a._code === BOOL || isInteger(a._code);
   const code = asked ?? (whole ? FLOAT64 : a._code);

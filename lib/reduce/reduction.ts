@@ -13,9 +13,11 @@ import {
   blockView,
   type CallStatus,
   type Handle,
+  NDIM,
   OPERANDS,
   PARAMETERS,
   SCALARS,
+  SHAPE,
   STRIDES,
   slots,
 } from '../native.js';
@@ -23,7 +25,7 @@ import { NDArray } from '../ndarray.js';
 import { booleanOption, type Options, readOptions } from '../options.js';
 import { axesOf } from '../shape/axis.js';
 import { tryBroadcast } from '../shape/broadcast.js';
-import { sameShape } from '../shape/layout.js';
+import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 
 /** Byte offsets in the block: an initial value, and the one element that a full reduction gives. */
@@ -238,6 +240,30 @@ function plainValue(r: Reduction, call: (...handles: (Handle | null)[]) => CallS
   const status = invoke(r, blockBuffer, call);
   if (status !== undefined) throw callError(status, r.who, r.where === undefined ? [a] : [a, r.where]);
   return readElement(blockView, RESULT, r.code, r.bigint);
+}
+
+/** The fold of all elements, without options: the short way. */
+export function reduceAll(a: NDArray, loop: number, code: number, mean: boolean, who: string): Item {
+  slots[PARAMETERS] = mean ? 1 : 0;
+  slots[PARAMETERS + 1] = 0;
+  slots[PARAMETERS + 2] = 0;
+  if ((a._flags & C_CONTIGUOUS) !== 0) {
+    slots[NDIM] = 1;
+    slots[SHAPE] = a.size;
+    slots[OPERANDS] = a._storage.start + a._offset;
+    slots[OPERANDS + 1] = a._code;
+    slots[STRIDES] = a.itemsize;
+    slots[STRIDES + MAX_AXES] = 0;
+  } else {
+    putShape(a.shape);
+    putOperand(0, a, a.ndim);
+    for (let axis = 0; axis < a.ndim; axis++) slots[STRIDES + MAX_AXES + axis] = 0;
+  }
+  slots[OPERANDS + 2] = RESULT;
+  slots[OPERANDS + 3] = code;
+  const status = binding.reduce(loop, a._storage.region.handle, blockBuffer);
+  if (status !== undefined) throw callError(status, who, [a]);
+  return readElement(blockView, RESULT, code, false);
 }
 
 /** Writes the parameters of a fold. */

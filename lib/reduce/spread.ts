@@ -4,7 +4,11 @@ import { DTypeError, StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { binding, PARAMETERS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import type { DdofOption, Reduction as ReductionCall, ReductionMethod } from '../types/signatures.js';
+import type {
+  DdofOption,
+  Reduction as ReductionCall,
+  ReductionMethod,
+} from '../types/reduction_signatures.js';
 import { readReduction, readTarget, runReduction } from './reduction.js';
 
 const names = ['axis', 'dtype', 'keepdims', 'out', 'where', 'ddof', 'correction'];

@@ -8,10 +8,7 @@ namespace {
 // The largest range in which every integer is a double of its own.
 constexpr double kExactIntegers = 9007199254740992.0;
 
-struct Buffer {
-    char* data = nullptr;
-    int64_t length = 0;
-};
+}  // namespace
 
 Status buffer_of(napi_env env, napi_value value, Buffer* buffer) noexcept {
     void* data = nullptr;
@@ -30,8 +27,6 @@ Status buffer_of(napi_env env, napi_value value, Buffer* buffer) noexcept {
     *buffer = {static_cast<char*>(data), static_cast<int64_t>(length)};
     return Status::ok;
 }
-
-}  // namespace
 
 bool ArgumentBlock::integer(int slot, int64_t* value) const noexcept {
     const double number = slots_[slot];

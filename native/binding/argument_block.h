@@ -10,6 +10,13 @@
 
 namespace strided {
 
+// Memory that JavaScript handed over for one call.
+struct Buffer {
+    char* data = nullptr;
+    int64_t length = 0;
+};
+Status buffer_of(napi_env env, napi_value value, Buffer* buffer) noexcept;
+
 // The memory through which shapes, strides, offsets and scalars travel: reading them from JavaScript arrays would cost
 // more than the work on a small array. JavaScript writes doubles; the layout below is told to it at load (module.cc).
 // Everything read here is untrusted: it is decoded into locals and checked first.
@@ -22,6 +29,7 @@ struct BlockLayout {
     static constexpr int scalars = 416;  // 16 bytes each, 64-byte aligned
     static constexpr int scalar_count = 8;
     static constexpr int results = 432;
+    static constexpr int run = 448;  // elementwise_call.cc: length, dtypes, then an offset per operand
     static constexpr int size = 512;
 };
 

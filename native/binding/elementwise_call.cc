@@ -4,39 +4,31 @@
 namespace strided {
 namespace {
 
-// Parameters in the block: 0 = inputs, 1 = outputs, 2 = 1 where a mask operand follows.
-Status run(napi_env env, const Arguments& arguments) noexcept {
+// The kernel of a call; nullptr for a number that names none. -1 is the copy.
+const ElementwiseEntry* entry_argument(napi_env env, const Arguments& arguments) noexcept {
+    static constexpr ElementwiseEntry kCopy{nullptr, 1, 1, {}, false};
+    const auto& entries = arguments.environment->elementwise;
+    int32_t loop = -2;
+    if (arguments.count < 1 || napi_get_value_int32(env, arguments.values[0], &loop) != napi_ok) return nullptr;
+    if (loop == -1) return &kCopy;
+    if (loop < 0 || static_cast<size_t>(loop) >= entries.size()) return nullptr;
+    return &entries[static_cast<size_t>(loop)];
+}
+
+// Parameter 0 in the block: 1 where a mask operand follows the others.
+Status run_general(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
     const ArgumentBlock& block = environment.block;
+    const ElementwiseEntry* entry = entry_argument(env, arguments);
+    int64_t masked;
+    if (entry == nullptr || !block.integer(BlockLayout::parameters, 0, 1, &masked)) return Status::bad_argument;
     ElementwiseCall call;
-    int32_t loop = -1;
-    if (arguments.count < 1 || napi_get_value_int32(env, arguments.values[0], &loop) != napi_ok) {
-        return Status::bad_argument;
-    }
-    int64_t nin, nout, masked;
-    if (!block.integer(BlockLayout::parameters, 1, kMaxOperands - 1, &nin) ||
-        !block.integer(BlockLayout::parameters + 1, 1, 2, &nout) ||
-        !block.integer(BlockLayout::parameters + 2, 0, 1, &masked) || nin + nout > kMaxOperands) {
-        return Status::bad_argument;
-    }
-    call.nin = static_cast<int>(nin);
-    call.nout = static_cast<int>(nout);
+    call.loop = entry->loop;
+    call.loop_dtypes = entry->dtypes;
+    call.nin = entry->nin;
+    call.nout = entry->nout;
+    call.refuses_negative_exponents = entry->refuses_negative_exponents;
     call.masked = masked == 1;
-    if (loop == -1) {
-        if (nin != 1 || nout != 1) return Status::bad_argument;
-        call.loop = nullptr;
-    } else {
-        if (loop < 0 || static_cast<size_t>(loop) >= environment.elementwise.size()) return Status::bad_argument;
-        call.loop = environment.elementwise[static_cast<size_t>(loop)];
-        const char* signature = call.loop->signature;
-        // "dd->d": the arrow stands behind the inputs, and the outputs end the text.
-        for (int k = 0; k < nin; k++) {
-            if (signature[k] == '-' || signature[k] == '\0') return Status::bad_argument;
-        }
-        if (signature[nin] != '-' || signature[nin + 2] == '\0' || (signature[nin + 3] != '\0') != (nout == 2)) {
-            return Status::bad_argument;
-        }
-    }
     Status status = block.shape(&call.ndim, call.shape);
     if (status != Status::ok) return status;
     const int operands = call.nin + call.nout + (call.masked ? 1 : 0);
@@ -49,12 +41,65 @@ Status run(napi_env env, const Arguments& arguments) noexcept {
     return run_elementwise(environment.kernels, environment.pool, call);
 }
 
+// Operands that are one run of elements, or one element: five slots instead of dozens. Slots: the length, the operands'
+// dtypes in five bits each (the fifth set for one element, which is repeated), and a byte offset each.
+Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
+    Environment& environment = *arguments.environment;
+    const ArgumentBlock& block = environment.block;
+    const ElementwiseEntry* entry = entry_argument(env, arguments);
+    if (entry == nullptr) return Status::bad_argument;
+    const int operands = entry->nin + entry->nout;
+    int64_t n, packed;
+    if (arguments.count < static_cast<size_t>(operands) + 1 ||
+        !block.integer(BlockLayout::run, 0, INT64_MAX, &n) ||
+        !block.integer(BlockLayout::run + 1, 0, (1 << (5 * kMaxOperands)) - 1, &packed)) {
+        return Status::bad_argument;
+    }
+    if (n == 0) return Status::ok;
+    ElementwiseCall call;
+    for (int k = 0; k < operands; k++) {
+        Operand& operand = call.operands[k];
+        const int code = static_cast<int>(packed >> (5 * k)) & 15;
+        const bool one = (packed >> (5 * k) & 16) != 0;
+        int64_t offset, bytes;
+        if (code >= kDTypeCount || (one && k >= entry->nin && n > 1) ||
+            !block.integer(BlockLayout::run + 2 + k, 0, INT64_MAX, &offset)) {
+            return Status::bad_argument;
+        }
+        const int size = kItemSizes[code];
+        Buffer buffer;
+        const Status status = buffer_of(env, arguments.values[k + 1], &buffer);
+        if (status != Status::ok) return status;
+        if (!checked_mul(one ? 1 : n, size, &bytes) || bytes > buffer.length || offset > buffer.length - bytes) {
+            return Status::buffer_bounds;
+        }
+        operand.data = buffer.data + offset;
+        operand.dtype = static_cast<DType>(code);
+        operand.strides[0] = one ? 0 : size;
+    }
+    call.loop = entry->loop;
+    call.loop_dtypes = entry->dtypes;
+    call.nin = entry->nin;
+    call.nout = entry->nout;
+    call.refuses_negative_exponents = entry->refuses_negative_exponents;
+    call.masked = false;
+    call.ndim = 1;
+    call.shape[0] = n;
+    return run_elementwise(environment.kernels, environment.pool, call);
+}
+
 }  // namespace
 
 // elementwise(loop, ...buffers): loop -1 copies and casts.
 napi_value call_elementwise(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
-    return answer(env, run(env, arguments));
+    return answer(env, run_general(env, arguments));
+}
+
+// elementwiseRun(loop, ...buffers): contiguous operands and scalars.
+napi_value call_elementwise_run(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, run_one_axis(env, arguments));
 }
 
 }  // namespace strided

@@ -11,6 +11,15 @@
 
 namespace strided {
 
+// An elementwise kernel and what its signature says, read once at load.
+struct ElementwiseEntry {
+    const ElementwiseLoop* loop;
+    int nin;
+    int nout;
+    DType dtypes[kMaxOperands];
+    bool refuses_negative_exponents;  // power of signed integers
+};
+
 // All that one napi_env (the main thread's, or a worker's) owns. Every bound function receives it as its data pointer.
 struct Environment {
     explicit Environment(const KernelTable& table) : kernels(table), pool(default_threads()) {}
@@ -20,7 +29,7 @@ struct Environment {
     BlockRegistry registry;
     ThreadPool pool;
     // Kernels by the number JavaScript knows them by: their place in the exported list.
-    std::vector<const ElementwiseLoop*> elementwise;
+    std::vector<ElementwiseEntry> elementwise;
     std::vector<const ReduceLoop*> reduce;
 };
 
@@ -55,6 +64,7 @@ inline int64_t integer_argument(napi_env env, napi_value value, int64_t otherwis
 
 // The bound functions, by file.
 napi_value call_elementwise(napi_env env, napi_callback_info info);
+napi_value call_elementwise_run(napi_env env, napi_callback_info info);
 napi_value call_reduce(napi_env env, napi_callback_info info);
 napi_value call_variance(napi_env env, napi_callback_info info);
 napi_value call_arg_reduce(napi_env env, napi_callback_info info);

@@ -16,6 +16,7 @@ struct Bound {
 
 constexpr Bound kBound[] = {
     {"elementwise", call_elementwise},
+    {"elementwiseRun", call_elementwise_run},
     {"reduce", call_reduce},
     {"variance", call_variance},
     {"argReduce", call_arg_reduce},
@@ -41,6 +42,7 @@ Napi::Object layout(Napi::Env env) {
     object.Set("strides", BlockLayout::strides);
     object.Set("scalars", BlockLayout::scalars);
     object.Set("results", BlockLayout::results);
+    object.Set("run", BlockLayout::run);
     object.Set("maxDims", kMaxDims);
     return object;
 }
@@ -62,6 +64,21 @@ void flatten(const List<Loop>* families, int count, std::vector<const Loop*>* lo
     }
 }
 
+// "dd->d": the arrow stands behind the inputs, and the outputs end the text.
+ElementwiseEntry entry_of(const ElementwiseLoop* loop) {
+    ElementwiseEntry entry{loop, 0, 0, {}, false};
+    const std::string signature = loop->signature;
+    entry.nin = static_cast<int>(signature.find("->"));
+    entry.nout = static_cast<int>(signature.size()) - entry.nin - 2;
+    for (int k = 0; k < entry.nin + entry.nout; k++) {
+        const char letter = signature[static_cast<size_t>(k < entry.nin ? k : k + 2)];
+        entry.dtypes[k] = static_cast<DType>(dtype_of_letter(letter));
+    }
+    entry.refuses_negative_exponents =
+        std::string(loop->op) == "power" && std::string("bhil").find(signature[0]) != std::string::npos;
+    return entry;
+}
+
 Napi::Object init(Napi::Env env, Napi::Object exports) {
     const char* error = nullptr;
     const KernelTable* kernels = select_kernels(std::getenv("STRIDED_ISA"), &error);
@@ -72,7 +89,9 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
     auto* environment = new Environment(*kernels);
     env.SetInstanceData<Environment>(environment);
     env.AddCleanupHook([](Environment* closing) { closing->registry.close(); }, environment);
-    flatten(kernels->elementwise, kernels->elementwise_families, &environment->elementwise);
+    std::vector<const ElementwiseLoop*> elementwise;
+    flatten(kernels->elementwise, kernels->elementwise_families, &elementwise);
+    for (const ElementwiseLoop* loop : elementwise) environment->elementwise.push_back(entry_of(loop));
     flatten(kernels->reduce, kernels->reduce_families, &environment->reduce);
 
     for (const Bound& bound : kBound) {
@@ -89,7 +108,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
     exports.Set("block", Napi::Value(env, block));
     exports.Set("layout", layout(env));
     exports.Set("level", Napi::String::New(env, kernels->level));
-    exports.Set("elementwiseLoops", names(env, environment->elementwise));
+    exports.Set("elementwiseLoops", names(env, elementwise));
     exports.Set("reduceLoops", names(env, environment->reduce));
     std::vector<const ArgReduceLoop*> arg_reduce;
     flatten(&kernels->arg_reduce, 1, &arg_reduce);

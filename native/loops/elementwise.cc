@@ -50,8 +50,7 @@ bool is_aligned(const Operand& operand, int ndim, const int64_t* shape) noexcept
 
 DType loop_dtype(const ElementwiseCall& call, int k) noexcept {
     if (call.loop == nullptr) return call.operands[k].dtype;
-    const char* signature = call.loop->signature;
-    return static_cast<DType>(dtype_of_letter(signature[k < call.nin ? k : k + 2]));
+    return call.loop_dtypes[k];
 }
 
 // Replaces operand k by a copy with the same values; its broadcast axes stay broadcast.
@@ -78,6 +77,22 @@ Status copy_operand(const KernelTable& kernels, ThreadPool& pool, ElementwiseCal
     const Status status = run_elementwise(kernels, pool, copy);
     operand = copy.operands[1];
     return status;
+}
+
+// Whether an input shares memory with an output other than element for element.
+bool has_overlap(const ElementwiseCall& call) noexcept {
+    const int total = call.nin + call.nout + (call.masked ? 1 : 0);
+    for (int o = call.nin; o < call.nin + call.nout; o++) {
+        const Operand& out = call.operands[o];
+        const Extent target = extent_of(out.data, call.ndim, call.shape, out.strides, item_size(out.dtype));
+        for (int k = 0; k < total; k++) {
+            if (k >= call.nin && k < call.nin + call.nout) continue;
+            const Operand& in = call.operands[k];
+            const Extent source = extent_of(in.data, call.ndim, call.shape, in.strides, item_size(in.dtype));
+            if (source.overlaps(target) && !same_elements(call, in, out)) return true;
+        }
+    }
+    return false;
 }
 
 Status copy_overlapping_inputs(const KernelTable& kernels, ThreadPool& pool, ElementwiseCall& call,
@@ -287,23 +302,9 @@ Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const Eleme
     for (int i = 0; i < call.ndim; i++) {
         if (call.shape[i] == 0) return Status::ok;
     }
-    // Only integer loops of power need the look; the letters of the signed integers are these.
-    if (call.loop != nullptr && std::strcmp(call.loop->op, "power") == 0 &&
-        std::strchr("bhil", call.loop->signature[0]) != nullptr && has_negative_exponent(kernels, call)) {
-        return Status::negative_power;
-    }
-    bool overlap = false;
-    for (int o = call.nin; o < call.nin + call.nout; o++) {
-        const Operand& out = call.operands[o];
-        const Extent target = extent_of(out.data, call.ndim, call.shape, out.strides, item_size(out.dtype));
-        for (int k = 0; k < call.nin + call.nout + (call.masked ? 1 : 0); k++) {
-            if (k >= call.nin && k < call.nin + call.nout) continue;
-            const Operand& in = call.operands[k];
-            overlap |= extent_of(in.data, call.ndim, call.shape, in.strides, item_size(in.dtype)).overlaps(target) &&
-                       !same_elements(call, in, out);
-        }
-    }
-    // The short way of small operands that need nothing: contiguous, aligned, of the loop's own types.
+    if (call.refuses_negative_exponents && has_negative_exponent(kernels, call)) return Status::negative_power;
+    const bool overlap = has_overlap(call);
+    // The short way of small operands that need nothing: one axis, aligned, of the loop's own types.
     if (!overlap && call.ndim <= 1 && !call.masked && call.loop != nullptr) {
         const int64_t n = call.ndim == 0 ? 1 : call.shape[0];
         bool plain = static_cast<double>(n) * call.loop->cost < 2 * kGrainNanoseconds;

@@ -18,8 +18,10 @@ struct Operand {
 
 struct ElementwiseCall {
     const ElementwiseLoop* loop;  // nullptr: copy (and cast) operand 0 into operand 1
+    const DType* loop_dtypes = nullptr;  // the loop's own types, inputs then outputs; unused by copies
     int nin;
     int nout;
+    bool refuses_negative_exponents = false;  // integer powers: operand 1 is looked through first
     bool masked;  // operands[nin + nout] is a bool operand; elements where it is false are left as they are
     int ndim;
     int64_t shape[kMaxDims];
