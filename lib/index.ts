@@ -1,6 +1,53 @@
 /** strided: NumPy for Node.js. Everything public is exported here by name. */
 export { Complex } from './complex.js';
 export {
+  type ArrayOptions,
+  type AsArrayOptions,
+  array,
+  asanyarray,
+  asarray,
+  ascontiguousarray,
+  asfortranarray,
+  type ContiguousOptions,
+  isfortran,
+  isscalar,
+  type Requirement,
+  type RequireOptions,
+  require,
+} from './convert/array.js';
+export { type AstypeOptions, astype, type ConvertMethods } from './convert/astype.js';
+export { type CopyOptions, type CopytoOptions, copy, copyto } from './convert/copy.js';
+export { type ArangeOptions, arange } from './create/arange.js';
+export { type EyeOptions, eye, identity } from './create/eye.js';
+export {
+  type CreateOptions,
+  empty,
+  emptyLike,
+  full,
+  fullLike,
+  type LikeOptions,
+  ones,
+  onesLike,
+  zeros,
+  zerosLike,
+} from './create/filled.js';
+export {
+  type FrombufferOptions,
+  type FromiterOptions,
+  frombuffer,
+  fromfunction,
+  fromiter,
+} from './create/from_data.js';
+export {
+  geomspace,
+  type LinspaceOptions,
+  type LogspaceOptions,
+  linspace,
+  logspace,
+  type SamplesAndStep,
+  type SpaceOptions,
+} from './create/spaces.js';
+export {
   AxisError,
   DisposedError,
   DTypeError,

@@ -1,4 +1,5 @@
 /** Installs the methods of the families on NDArray, and types them. Families import this file, never the reverse at run time. */
+import type { ConvertMethods } from './convert/astype.js';
 import type { AssignMethods } from './indexing/assign.js';
 import type { MatMulMethods } from './linalg/matmul.js';
 import { NDArray } from './ndarray.js';
@@ -16,7 +17,8 @@ export interface InstalledMethods
     SpreadMethods,
     ArgExtremeMethods,
     ViewMethods,
-    AssignMethods {}
+    AssignMethods,
+    ConvertMethods {}
 
 type Method = (this: NDArray, ...args: never[]) => unknown;
 

@@ -216,6 +216,8 @@ const rowWriters: readonly RowWriter[] = [
   writeNone,
 ];
 
+const FEW = 16;
+
 /**
  * Writes the lists into a new C-contiguous array. With `strict` an element whose dtype the array's does not hold ends the
  * work with `false`: the guess at the dtype was wrong.
@@ -225,10 +227,13 @@ function fill(target: NDArray, list: List, strict: boolean, who: string): boolea
   const { _code: code, itemsize, strides } = target;
   const { region, start } = target._storage;
   const { view } = region;
-  const Elements = elementClasses[code];
+  // A window on the memory costs more than writing a few elements one by one.
+  const Elements = target.size <= FEW ? undefined : elementClasses[code];
   const out: Elements =
     Elements === undefined ? [] : new Elements(view.buffer, view.byteOffset + start, target.size);
-  const writeRow = rowWriters[code] as RowWriter;
+  // A guess from an array inside the lists, float32 say, holds no number: single elements tell.
+  const quick = Elements !== undefined && (!strict || code === BOOL || code === INT64 || code === FLOAT64);
+  const writeRow = quick ? (rowWriters[code] as RowWriter) : writeNone;
   const last = shape.length - 1;
   const place: number[] = [];
   const walk = (block: List, axis: number, at: number): boolean => {
