@@ -34,7 +34,8 @@ export async function describeMachine(nd: BenchLibrary, numpy: Numpy | undefined
   copy['Float64Array.set'] = copySpeed('set', () => target.set(source));
   const from = nd.array(source);
   const to = nd.array(target);
-  const threads = nd.benchBinding.setThreads(1);
+  const threads = nd.benchBinding.setThreads(0);
+  nd.benchBinding.setThreads(1);
   copy['strided, 1 thread'] = copySpeed('one', () => to.assign(from));
   nd.benchBinding.setThreads(threads);
   copy[`strided, ${threads} threads`] = copySpeed('all', () => to.assign(from));

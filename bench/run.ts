@@ -89,6 +89,10 @@ for (const [name, speed] of Object.entries(machine.copy)) {
   console.log(`copying 80 MB, ${name}: ${speed.toFixed(1)} GB/s`);
 }
 
+if (machine.load > 0.5 * machine.cores) {
+  console.log('other work keeps the processor busy: times and misses are not to be trusted');
+}
+
 let heading = '';
 function announce(suite: string, about: string): void {
   if (heading !== suite) console.log(`\n── ${suite}: ${about}`);
