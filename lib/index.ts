@@ -93,7 +93,6 @@ export { isnan, logicalNot } from './ops/logic.js';
 export type * from './types/index.js';
 
 import './ops/operators.js';
-import './print/arrays.js';
 
 export {
   type LoadOptions,
@@ -104,6 +103,18 @@ export {
   save,
   toNpy,
 } from './io/npy.js';
+export {
+  array2string,
+  arrayRepr,
+  arrayStr,
+  formatFloatPositional,
+  formatFloatScientific,
+  getPrintoptions,
+  type PrintOptions,
+  type PrintOptionsChange,
+  printoptions,
+  setPrintoptions,
+} from './print/arrays.js';
 
 import './indexing/assign.js';
 

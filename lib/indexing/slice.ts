@@ -103,7 +103,8 @@ function readTerms(indices: readonly unknown[]): readonly SliceTerm[] {
       if (!Number.isInteger(index)) throw new IndexError(`slice: ${index} is no integer index`);
       terms.push(index);
     } else if (typeof index === 'string') {
-      for (const term of readSliceString(index, 'slice')) terms.push(term);
+      const read = readSliceString(index, 'slice');
+      for (let k = 0; k < read.length; k++) terms.push(read[k] as SliceTerm);
     } else if (index === null || index instanceof Slice) {
       terms.push(index);
     } else if (typeof index === 'bigint') {

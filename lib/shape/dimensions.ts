@@ -59,7 +59,11 @@ export interface SqueezeOptions<A extends Axes = Axes> {
 
 export function squeezeArray(a: NDArray, args: readonly unknown[]): NDArray {
   if (a._storage.disposed) a._alive('squeeze');
-  const { axis } = readOptions(args, ['axis'], 'squeeze');
+  // Reading options makes an object; an axis alone needs none.
+  const axis =
+    args.length === 1 && typeof args[0] === 'number'
+      ? args[0]
+      : readOptions(args, ['axis'], 'squeeze')['axis'];
   const old = a.shape as readonly number[];
   let gone: readonly number[] | undefined;
   if (axis !== undefined && axis !== null) {
