@@ -1,5 +1,6 @@
 #include "native/kernels/elementwise/lanes.h"
 #include "native/kernels/elementwise/loops.h"
+#include "native/kernels/elementwise/real_math.h"
 #include "native/kernels/families.h"
 
 // Casts between all pairs of dtypes, as NumPy's astype(casting='unsafe') on x86-64 gives them. A float out of the
@@ -31,9 +32,14 @@ template <class F>
     return high ? bits ^ 0x8000000000000000u : bits;
 }
 
-template <class F>
-[[gnu::always_inline]] inline uint32_t to_uint32(F x) noexcept {
-    constexpr F kHalfRange = static_cast<F>(0x1p31);
+// The integer sits in a float64's low bits after this addition, which has a vector form where the conversion has none.
+[[gnu::always_inline]] inline uint32_t to_uint32(double x) noexcept {
+    const uint32_t bits = static_cast<uint32_t>(bits_of(__builtin_trunc(x) + kRound));
+    const uint32_t outside = x >= 0x1p32 ? 0 : 0x80000000u;
+    return (x > -0x1p31 - 1) & (x < 0x1p32) ? bits : outside;
+}
+[[gnu::always_inline]] inline uint32_t to_uint32(float x) noexcept {
+    constexpr float kHalfRange = 0x1p31f;
     const bool high = x >= kHalfRange;
     const uint32_t bits = static_cast<uint32_t>(to_int32(high ? x - kHalfRange : x));
     return high ? bits ^ 0x80000000u : bits;
@@ -75,7 +81,8 @@ template <class To, class From>
     if constexpr (kSame<From, To>) {
         return value;
     } else if constexpr (kSame<From, Bool>) {
-        return convert_real<To>(static_cast<uint8_t>(value.value != 0));
+        // As a choice between two values, which vectorises for every To.
+        return value.value != 0 ? convert_real<To>(uint8_t{1}) : convert_real<To>(uint8_t{0});
     } else if constexpr (kIsComplex<From> && kSame<To, Bool>) {
         return Bool{static_cast<uint8_t>((value.re != 0) | (value.im != 0))};
     } else if constexpr (kIsComplex<From> && kIsComplex<To>) {

@@ -67,19 +67,32 @@ struct BoolValue {
     [[gnu::always_inline]] uint8_t operator()(uint8_t a) const noexcept { return a != 0; }
 };
 
+// Two's complement by the sign's mask; the smallest value stays itself.
+template <class T>
+[[gnu::always_inline]] inline T flip_negative(T a) noexcept {
+    const T mask = static_cast<T>(a >> (8 * sizeof(T) - 1));
+    return static_cast<T>(static_cast<Wrap<T>>(a ^ mask) - static_cast<Wrap<T>>(mask));
+}
+
 struct Absolute {
     template <class T>
     [[gnu::always_inline]] auto operator()(T a) const noexcept {
-        if constexpr (kIsComplex<T>)
-            return complex_absolute(a);
-        else if constexpr (kSame<T, float>)
+        if constexpr (kSame<T, float>)
             return __builtin_fabsf(a);
         else if constexpr (kSame<T, double>)
             return __builtin_fabs(a);
         else if constexpr (!kIsSigned<T>)
             return a;
         else
-            return static_cast<T>(a < 0 ? Wrap<T>{0} - static_cast<Wrap<T>>(a) : static_cast<Wrap<T>>(a));
+            return flip_negative(a);
+    }
+};
+
+struct ComplexAbsolute {
+    static constexpr bool kHeavy = true;
+    template <class T>
+    [[gnu::always_inline]] T operator()(Complex<T> a) const noexcept {
+        return complex_absolute(a);
     }
 };
 
@@ -91,6 +104,7 @@ struct Square {
 };
 
 struct Sqrt {
+    static constexpr bool kHeavy = true;
     [[gnu::always_inline]] float operator()(float a) const noexcept { return __builtin_sqrtf(a); }
     [[gnu::always_inline]] double operator()(double a) const noexcept { return __builtin_sqrt(a); }
     template <class T>
@@ -160,8 +174,8 @@ constinit const ElementwiseLoop kLoops[] = {
     {STRIDED_OP, "e->e", absolute_half, 0.06f},
     UNARY(Absolute, f, float)
     UNARY(Absolute, d, double)
-    {STRIDED_OP, "F->f", unary_kernel<Absolute, Complex64, float>, 0.9f},
-    {STRIDED_OP, "D->d", unary_kernel<Absolute, Complex128, double>, 1.5f},
+    {STRIDED_OP, "F->f", unary_kernel<ComplexAbsolute, Complex64, float>, 0.9f},
+    {STRIDED_OP, "D->d", unary_kernel<ComplexAbsolute, Complex128, double>, 1.5f},
 #undef STRIDED_OP
 #define STRIDED_OP "square"
     STRIDED_INTEGERS(UNARY, Square)

@@ -7,6 +7,7 @@ namespace strided::STRIDED_LEVEL {
 namespace {
 
 struct Exp {
+    static constexpr bool kHeavy = true;
     template <class T>
     [[gnu::always_inline]] T operator()(T a) const noexcept {
         if constexpr (kIsComplex<T>)
@@ -17,6 +18,7 @@ struct Exp {
 };
 
 struct Log {
+    static constexpr bool kHeavy = true;
     template <class T>
     [[gnu::always_inline]] T operator()(T a) const noexcept {
         if constexpr (kIsComplex<T>)

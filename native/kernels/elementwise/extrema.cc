@@ -41,14 +41,15 @@ struct Minimum {
 
 // Picks one of the stored values, so that a NaN keeps its bits.
 template <bool kLargest>
-void extremum_half(char* const* data, const int64_t* strides, int64_t n) noexcept {
-    binary_loop<uint16_t, uint16_t, uint16_t>(data, strides, n, [](uint16_t a, uint16_t b) {
+struct HalfExtremum {
+    static constexpr bool kHeavy = true;
+    [[gnu::always_inline]] uint16_t operator()(uint16_t a, uint16_t b) const noexcept {
         const float left = half_to_float(Half{a});
         const float right = half_to_float(Half{b});
         const bool first = kLargest ? left >= right : left <= right;
         return first | (left != left) ? a : b;
-    });
-}
+    }
+};
 
 struct BoolOr {
     [[gnu::always_inline]] uint8_t operator()(uint8_t a, uint8_t b) const noexcept { return (a | b) != 0; }
@@ -65,7 +66,7 @@ constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "maximum"
     {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolOr, uint8_t, uint8_t, uint8_t>, 0.03f},
     STRIDED_INTEGERS(BINARY, Maximum)
-    {STRIDED_OP, "ee->e", extremum_half<true>, 0.6f},
+    {STRIDED_OP, "ee->e", binary_kernel<HalfExtremum<true>, uint16_t, uint16_t, uint16_t>, 0.6f},
     BINARY(Maximum, f, float)
     BINARY(Maximum, d, double)
     STRIDED_COMPLEXES(BINARY, Maximum)
@@ -73,7 +74,7 @@ constinit const ElementwiseLoop kLoops[] = {
 #define STRIDED_OP "minimum"
     {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolAnd, uint8_t, uint8_t, uint8_t>, 0.03f},
     STRIDED_INTEGERS(BINARY, Minimum)
-    {STRIDED_OP, "ee->e", extremum_half<false>, 0.6f},
+    {STRIDED_OP, "ee->e", binary_kernel<HalfExtremum<false>, uint16_t, uint16_t, uint16_t>, 0.6f},
     BINARY(Minimum, f, float)
     BINARY(Minimum, d, double)
     STRIDED_COMPLEXES(BINARY, Minimum)

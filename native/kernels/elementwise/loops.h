@@ -15,23 +15,75 @@
 
 namespace strided::STRIDED_LEVEL {
 
+// Whether one element costs enough (divisions, polynomials, conversions from float16) that strided operands are worth
+// gathering into blocks for the vector loop; other operations are done where they lie. Operations that are
+// heavy say so by a member kHeavy.
+template <class Op, class T>
+inline constexpr bool kIsHeavy = kSame<T, Half> || requires {
+    Op::kHeavy;
+};
+
+// Short enough to stay in the first-level cache with three operands of any type.
+inline constexpr int64_t kGatherBlock = 256;
+inline constexpr int64_t kGatherLeast = 8;
+
+template <class T>
+[[gnu::noinline]] void gather(const char* from, int64_t step, T* to, int64_t n) noexcept {
+    for (int64_t i = 0; i < n; i++) to[i] = *reinterpret_cast<const T*>(from + i * step);
+}
+
+template <class T>
+[[gnu::noinline]] void scatter(const T* from, char* to, int64_t step, int64_t n) noexcept {
+    for (int64_t i = 0; i < n; i++) *reinterpret_cast<T*>(to + i * step) = from[i];
+}
+
+// A block of a strided operand as a contiguous one.
+template <class T>
+[[gnu::always_inline]] inline const T* gathered(const char* from, int64_t step, T* buffer, int64_t n) noexcept {
+    if (step == sizeof(T)) return reinterpret_cast<const T*>(from);
+    gather(from, step, buffer, n);
+    return buffer;
+}
+
+// Keeps a loop over any strides scalar: vectors built and taken apart element by element are slower.
+[[gnu::always_inline]] inline void keep_scalar() noexcept { asm volatile(""); }
+
+template <class A, class R, class F>
+[[gnu::always_inline]] inline void unary_contiguous(const A* a, R* r, int64_t n, F f) noexcept {
+    STRIDED_INDEPENDENT
+    for (int64_t i = 0; i < n; i++) r[i] = Stored<R>::from(f(to_lane(a[i])));
+}
+
 template <class A, class R, class F>
 [[gnu::always_inline]] inline void unary_loop(char* const* data, const int64_t* strides, int64_t n, F f) noexcept {
     const int64_t step_a = strides[0];
     const int64_t step_r = strides[1];
+    if constexpr (kIsHeavy<F, A>) {
+        // One loop for all layouts: a contiguous run is a single block.
+        const bool contiguous = step_a == sizeof(A) && step_r == sizeof(R);
+        const int64_t block = contiguous ? n : kGatherBlock;
+        alignas(64) A in[kGatherBlock];
+        alignas(64) R out[kGatherBlock];
+        for (int64_t start = 0; start < n; start += block) {
+            const int64_t count = n - start < block ? n - start : block;
+            const A* a = gathered<A>(data[0] + start * step_a, step_a, in, count);
+            char* to = data[1] + start * step_r;
+            unary_contiguous(a, step_r == sizeof(R) ? reinterpret_cast<R*>(to) : out, count, f);
+            if (step_r != sizeof(R)) scatter(out, to, step_r, count);
+        }
+        return;
+    }
     if (step_r == sizeof(R) && step_a == sizeof(A)) {
-        const A* a = reinterpret_cast<const A*>(data[0]);
-        R* r = reinterpret_cast<R*>(data[1]);
-        STRIDED_INDEPENDENT
-        for (int64_t i = 0; i < n; i++) r[i] = Stored<R>::from(f(to_lane(a[i])));
+        unary_contiguous(reinterpret_cast<const A*>(data[0]), reinterpret_cast<R*>(data[1]), n, f);
         return;
     }
     const char* a = data[0];
     char* r = data[1];
-    STRIDED_INDEPENDENT
+#pragma GCC unroll 4
     for (int64_t i = 0; i < n; i++) {
         const A value = *reinterpret_cast<const A*>(a + i * step_a);
         *reinterpret_cast<R*>(r + i * step_r) = Stored<R>::from(f(to_lane(value)));
+        keep_scalar();
     }
 }
 
@@ -62,14 +114,33 @@ template <class A, class B, class R, class F>
             return;
         }
     }
+    if constexpr (kIsHeavy<F, A>) {
+        if (n >= kGatherLeast) {
+            alignas(64) A left[kGatherBlock];
+            alignas(64) B right[kGatherBlock];
+            alignas(64) R out[kGatherBlock];
+            for (int64_t start = 0; start < n; start += kGatherBlock) {
+                const int64_t count = n - start < kGatherBlock ? n - start : kGatherBlock;
+                const A* a = gathered<A>(data[0] + start * step_a, step_a, left, count);
+                const B* b = gathered<B>(data[1] + start * step_b, step_b, right, count);
+                char* to = data[2] + start * step_r;
+                R* r = step_r == sizeof(R) ? reinterpret_cast<R*>(to) : out;
+                STRIDED_INDEPENDENT
+                for (int64_t i = 0; i < count; i++) r[i] = Stored<R>::from(f(to_lane(a[i]), to_lane(b[i])));
+                if (step_r != sizeof(R)) scatter(out, to, step_r, count);
+            }
+            return;
+        }
+    }
     const char* a = data[0];
     const char* b = data[1];
     char* r = data[2];
-    STRIDED_INDEPENDENT
+#pragma GCC unroll 4
     for (int64_t i = 0; i < n; i++) {
         const A left = *reinterpret_cast<const A*>(a + i * step_a);
         const B right = *reinterpret_cast<const B*>(b + i * step_b);
         *reinterpret_cast<R*>(r + i * step_r) = Stored<R>::from(f(to_lane(left), to_lane(right)));
+        keep_scalar();
     }
 }
 

@@ -88,6 +88,7 @@ void integer_power_kernel(char* const* data, const int64_t* strides, int64_t n) 
 }
 
 struct FloatPower {
+    static constexpr bool kHeavy = true;
     template <class T>
     [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
         return real_pow(a, b);
