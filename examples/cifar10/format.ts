@@ -5,3 +5,5 @@ export const PLANE = SIDE * SIDE;
 export const PIXELS = CHANNELS * PLANE;
 export const RECORD = 1 + PIXELS;
 export const CLASSES = 10;
+/** How many records pass through the layer and the softmax at once. */
+export const BATCH = 64;

@@ -1,11 +1,9 @@
 /** The job with this library: from bytes to class probabilities. */
 import type { NDArray } from 'strided';
 import * as nd from 'strided';
-import { CHANNELS, CLASSES, PIXELS, RECORD, SIDE } from './format.js';
+import { BATCH, CHANNELS, CLASSES, PIXELS, RECORD, SIDE } from './format.js';
 import { DataError } from './reader.js';
 import type { Trace } from './trace.js';
-
-export const BATCH = 64;
 
 export interface Result {
   /** Of each channel, of pixels between 0 and 1. */

@@ -1,6 +1,6 @@
 /** The same job in plain JavaScript loops, for comparison: no library, TypedArrays for speed. */
-import { CHANNELS, CLASSES, PIXELS, PLANE, RECORD } from './format.js';
-import { BATCH, type Result } from './job.js';
+import { BATCH, CHANNELS, CLASSES, PIXELS, PLANE, RECORD } from './format.js';
+import type { Result } from './job.js';
 import { DataError } from './reader.js';
 import type { Trace } from './trace.js';
 
