@@ -11,8 +11,9 @@ import {
 } from './errors.js';
 import { allocate } from './memory/storage.js';
 import {
-  binding,
   type CallStatus,
+  elementwise,
+  elementwiseRun,
   NDIM,
   OPERANDS,
   PARAMETERS,
@@ -119,8 +120,11 @@ export function newLaidOut(
   zero = false,
   flags = contiguity(shape, strides, itemSizes[code] as number),
 ): NDArray {
-  const storage = allocate(sizeOf(shape) * (itemSizes[code] as number), zero);
-  return new NDArray(storage, code, shape, strides, 0, flags, null);
+  const size = sizeOf(shape);
+  const storage = allocate(size * (itemSizes[code] as number), zero);
+  // As NumPy: where there are no elements, there are no steps.
+  const steps = size === 0 ? shape.map(() => 0) : strides;
+  return new NDArray(storage, code, shape, steps, 0, flags, null);
 }
 
 function contiguity(shape: readonly number[], strides: readonly number[], itemsize: number): number {
@@ -149,22 +153,17 @@ export function keptOrderStrides(like: NDArray, itemsize: number): number[] {
 }
 
 /**
- * Strides in NumPy's order 'K' over several operands of one shape: an axis stands outside another unless all operands that
- * have an opinion walk it in smaller steps.
+ * Axes from the innermost to the outermost in NumPy's order 'K': sorted by steps, where an axis passes another if an operand
+ * walks it in smaller steps and none in larger or equal ones. Operands may have fewer axes than `ndim`.
  */
-export function orderedStrides(
-  shape: readonly number[],
-  operands: readonly NDArray[],
-  itemsize: number,
-): number[] {
-  const ndim = shape.length;
-  const order = Array.from({ length: ndim }, (_, i) => i);
+export function axisOrder(ndim: number, operands: readonly NDArray[]): number[] {
+  const order = Array.from({ length: ndim }, (_, i) => ndim - 1 - i);
   const step = (a: NDArray, axis: number): number => {
     const own = axis - (ndim - a.strides.length);
     return own < 0 || (a.shape as readonly number[])[own] === 1 ? 0 : Math.abs(a.strides[own] as number);
   };
-  /** Whether `inner` belongs outside `outer`; undefined where no operand has an opinion. */
-  const swaps = (outer: number, inner: number): boolean | undefined => {
+  /** Whether `outer` belongs inside `inner`; undefined where no operand has an opinion. */
+  const passes = (outer: number, inner: number): boolean | undefined => {
     let answer: boolean | undefined;
     for (const a of operands) {
       const x = step(a, outer);
@@ -180,17 +179,25 @@ export function orderedStrides(
     let place = i;
     // Past axes that nobody has an opinion on, there may be one that has to give way.
     for (let j = i - 1; j >= 0; j--) {
-      const answer = swaps(order[j] as number, moved);
+      const answer = passes(moved, order[j] as number);
       if (answer === false) break;
       if (answer === true) place = j;
     }
     for (let j = i; j > place; j--) order[j] = order[j - 1] as number;
     order[place] = moved;
   }
-  const strides = new Array<number>(ndim);
+  return order;
+}
+
+/** Strides of a new array in NumPy's order 'K' over the operands it comes from. */
+export function orderedStrides(
+  shape: readonly number[],
+  operands: readonly NDArray[],
+  itemsize: number,
+): number[] {
+  const strides = new Array<number>(shape.length);
   let stride = itemsize;
-  for (let i = ndim - 1; i >= 0; i--) {
-    const axis = order[i] as number;
+  for (const axis of axisOrder(shape.length, operands)) {
     strides[axis] = stride;
     const length = shape[axis] as number;
     stride *= length === 0 ? 1 : length;
@@ -213,7 +220,7 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
     slots[RUN + 1] = source._code | (target._code << 5);
     slots[RUN + 2] = source._storage.start + source._offset;
     slots[RUN + 3] = target._storage.start + target._offset;
-    status = binding.elementwiseRun(-1, from, to);
+    status = elementwiseRun(-1, from, to);
   } else {
     if (source.ndim > ndim) {
       throw new ShapeError(
@@ -225,10 +232,10 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
     putOperand(0, source, ndim);
     putOperand(1, target, ndim);
     if (mask === undefined) {
-      status = binding.elementwise(-1, from, to);
+      status = elementwise(-1, from, to);
     } else {
       putOperand(2, mask, ndim);
-      status = binding.elementwise(-1, from, to, mask._storage.region.handle);
+      status = elementwise(-1, from, to, mask._storage.region.handle);
     }
   }
   if (status !== undefined)

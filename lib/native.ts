@@ -15,6 +15,9 @@ if (binding.dtypes.join() !== dtypeNames.join()) {
   );
 }
 
+/** The hot calls by name: a look-up in the binding costs as much as the call of a small kernel. */
+export const { elementwise, elementwiseRun, reduce: reduceCall } = binding;
+
 /** The argument block as doubles, and as raw 64-bit integers and other types for scalars. */
 export const slots = new Float64Array(binding.block);
 export const blockView = new DataView(binding.block);

@@ -13,7 +13,16 @@ import {
 } from '../dtype.js';
 import { type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
-import { binding, blockBuffer, blockView, OPERANDS, PARAMETERS, SCALARS, STRIDES, slots } from '../native.js';
+import {
+  blockBuffer,
+  blockView,
+  elementwise,
+  OPERANDS,
+  PARAMETERS,
+  SCALARS,
+  STRIDES,
+  slots,
+} from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { readOptions } from '../options.js';
 import { broadcastsTo, stretchError } from '../shape/broadcast.js';
@@ -77,7 +86,7 @@ export function fillItem(target: NDArray, value: Item, who: string): void {
   putShape(target.shape);
   for (let axis = 0; axis < target.ndim; axis++) slots[STRIDES + axis] = 0;
   putOperand(1, target, target.ndim);
-  const status = binding.elementwise(-1, blockBuffer, target._storage.region.handle);
+  const status = elementwise(-1, blockBuffer, target._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [target]);
 }
 

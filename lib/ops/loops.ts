@@ -122,16 +122,15 @@ export class Loops {
     return this.all.find(fits);
   }
 
-  /** The loop that gives `dtype`, its inputs cast by `casting`. */
+  /** The first loop that gives `dtype`, where `casting` lets its inputs be cast. */
   withResult(kinds: readonly number[], dtype: number, casting: Casting): Loop | undefined {
-    const fits = (loop: Loop): boolean =>
-      loop.outs[0] === dtype &&
-      loop.ins.every((to, i) => {
-        const kind = kinds[i] as number;
-        if (kind < WEAK_INTEGER) return canCastCode(kind, to, casting);
-        return kind === WEAK_INTEGER || (kind === WEAK_FLOAT ? to >= FLOAT16 : isComplex(to));
-      });
-    return this.all.find(fits);
+    const loop = this.all.find(({ outs }) => outs[0] === dtype);
+    const fits = loop?.ins.every((to, i) => {
+      const kind = kinds[i] as number;
+      if (kind < WEAK_INTEGER) return canCastCode(kind, to, casting);
+      return kind === WEAK_INTEGER || (kind === WEAK_FLOAT ? to >= FLOAT16 : isComplex(to));
+    });
+    return fits === true ? loop : undefined;
   }
 
   /** The error where there is no loop. */

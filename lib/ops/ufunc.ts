@@ -29,9 +29,10 @@ import {
 import { fitsInteger, type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import {
-  binding,
   blockBuffer,
   blockView,
+  elementwise,
+  elementwiseRun,
   OPERANDS,
   PARAMETERS,
   RUN,
@@ -178,7 +179,7 @@ function callUnary(core: Core, a: NDArray, out: NDArray | undefined): unknown {
   slots[RUN + 1] = a._code | (code << 5);
   slots[RUN + 2] = a._storage.start + a._offset;
   slots[RUN + 3] = result._storage.start + result._offset;
-  const status = binding.elementwiseRun(loop.id, a._storage.region.handle, result._storage.region.handle);
+  const status = elementwiseRun(loop.id, a._storage.region.handle, result._storage.region.handle);
   if (status !== undefined) throw callError(status, core.name, [a, result]);
   return result;
 }
@@ -201,7 +202,7 @@ function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined
   slots[RUN + 2] = a._storage.start + a._offset;
   slots[RUN + 3] = b._storage.start + b._offset;
   slots[RUN + 4] = result._storage.start + result._offset;
-  const status = binding.elementwiseRun(
+  const status = elementwiseRun(
     loop.id,
     a._storage.region.handle,
     b._storage.region.handle,
@@ -232,7 +233,7 @@ function callWithNumber(core: Core, a: NDArray, b: number, out: NDArray | undefi
   slots[RUN + 2] = a._storage.start + a._offset;
   slots[RUN + 3] = SCALARS * 8;
   slots[RUN + 4] = result._storage.start + result._offset;
-  const status = binding.elementwiseRun(
+  const status = elementwiseRun(
     loop.id,
     a._storage.region.handle,
     blockBuffer,
@@ -465,8 +466,9 @@ function execute(
     const out = outs[i];
     if (out !== undefined) return out;
     const itemsize = itemSizes[code] as number;
+    const walked = where === undefined ? arrays : [...arrays, where];
     // Elements that the mask leaves out are zero, never what the memory held before.
-    return newLaidOut(shape, orderedStrides(shape, arrays, itemsize), code, where !== undefined);
+    return newLaidOut(shape, orderedStrides(shape, walked, itemsize), code, where !== undefined);
   });
   const { nin, nout } = core;
   const ndim = shape.length;
@@ -493,7 +495,7 @@ function execute(
     putOperand(nin + nout, where, ndim);
     handles.push(where._storage.region.handle as ArrayBuffer);
   }
-  const status = binding.elementwise(loop.id, ...handles);
+  const status = elementwise(loop.id, ...handles);
   if (status !== undefined)
     throw callError(
       status,

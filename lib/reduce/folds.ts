@@ -2,7 +2,7 @@
 import { BOOL, dtypeCode, FLOAT64, INT64, isComplex, isFloat, isInteger, kindOf, UINT64 } from '../dtype.js';
 import { StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
-import { binding } from '../native.js';
+import { reduceCall } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import type {
   InitialOption,
@@ -72,7 +72,7 @@ function fold<F>(record: FoldRecord): F {
     }
     putFold(false, r, initial);
     const loop = loops.get(input) as number;
-    return runReduction(r, (...handles) => binding.reduce(loop, ...handles));
+    return runReduction(r, (...handles) => reduceCall(loop, ...handles));
   };
   Object.defineProperty(call, 'name', { value: name });
   return call as F;
@@ -199,7 +199,7 @@ export const mean: ReductionCall<'trueDivide'> = ((value: unknown, ...args: unkn
   const narrow = whole && a._code !== INT64 && a._code !== UINT64 && a.size < 2 ** 31 && code === FLOAT64;
   const input = narrow ? a._code : isFloat(code) || isComplex(code) ? code : FLOAT64;
   const loop = sums.get(input) as number;
-  return runReduction(r, (...handles) => binding.reduce(loop, ...handles));
+  return runReduction(r, (...handles) => reduceCall(loop, ...handles));
 }) as ReductionCall<'trueDivide'>;
 
 /** The folds as methods. */

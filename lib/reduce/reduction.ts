@@ -2,9 +2,9 @@
  * Reductions: what is the same for all of them. A record names the kernel; axes, keepdims, out, where, initial and the
  * plain value of a full reduction are handled here once.
  */
-import { callError, copyInto, newArray, putOperand, putShape } from '../call.js';
+import { axisOrder, callError, copyInto, newArray, newLaidOut, putOperand, putShape } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
-import { BOOL, canCastCode, dtypeLetters, dtypeName } from '../dtype.js';
+import { BOOL, canCastCode, dtypeLetters, dtypeName, itemSizes } from '../dtype.js';
 import { type Item, isItem, readElement, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import {
@@ -16,6 +16,7 @@ import {
   NDIM,
   OPERANDS,
   PARAMETERS,
+  reduceCall,
   SCALARS,
   SHAPE,
   STRIDES,
@@ -187,6 +188,29 @@ export function putInitial(options: Options, code: number, who: string): boolean
   return true;
 }
 
+/** A new result, its axes in memory as the input's are; positions are C-ordered, as NumPy's. */
+function newResult(r: Reduction, shape: readonly number[]): NDArray {
+  const { a, where } = r;
+  const code = r.out === undefined ? r.code : r.out._code;
+  const isPlain = where === undefined && (a._flags & C_CONTIGUOUS) !== 0;
+  if (isPlain || shape.length < 2 || r.who === 'argmax' || r.who === 'argmin') return newArray(shape, code);
+  const own: number[] = [];
+  for (let axis = 0, kept = 0; axis < a.ndim; axis++) {
+    const reduced = r.axes === null || r.axes.includes(axis);
+    own.push(reduced && !r.keepdims ? -1 : kept++);
+  }
+  const strides = new Array<number>(shape.length);
+  let stride = itemSizes[code] as number;
+  for (const axis of axisOrder(a.ndim, where === undefined ? [a] : [a, where])) {
+    const k = own[axis] as number;
+    if (k < 0) continue;
+    strides[k] = stride;
+    const length = shape[k] as number;
+    stride *= length === 0 ? 1 : length;
+  }
+  return newLaidOut(shape, strides, code);
+}
+
 /**
  * Runs a native reduction; `call` has only to pass on the handles (in, out, mask). The parameters are in the block already.
  * A full reduction without keepdims and out gives a plain value.
@@ -206,7 +230,7 @@ export function runReduction(
   // Kernels read the input again after they wrote the output.
   const direct =
     r.out !== undefined && !mayShareBytes(r.out, a) && !(r.where && mayShareBytes(r.out, r.where));
-  const result = direct ? (r.out as NDArray) : newArray(shape, r.out === undefined ? r.code : r.out._code);
+  const result = direct ? (r.out as NDArray) : newResult(r, shape);
   putShape(a.shape);
   putOperand(0, a, a.ndim);
   putResult(r, result);
@@ -261,7 +285,7 @@ export function reduceAll(a: NDArray, loop: number, code: number, mean: boolean,
   }
   slots[OPERANDS + 2] = RESULT;
   slots[OPERANDS + 3] = code;
-  const status = binding.reduce(loop, a._storage.region.handle, blockBuffer);
+  const status = reduceCall(loop, a._storage.region.handle, blockBuffer);
   if (status !== undefined) throw callError(status, who, [a]);
   return readElement(blockView, RESULT, code, false);
 }

@@ -1,15 +1,6 @@
 #include "native/binding/argument_block.h"
 
-#include <cmath>
-
 namespace strided {
-namespace {
-
-// The largest range in which every integer is a double of its own.
-constexpr double kExactIntegers = 9007199254740992.0;
-
-}  // namespace
-
 Status buffer_of(napi_env env, napi_value value, Buffer* buffer) noexcept {
     void* data = nullptr;
     size_t length = 0;
@@ -26,18 +17,6 @@ Status buffer_of(napi_env env, napi_value value, Buffer* buffer) noexcept {
     }
     *buffer = {static_cast<char*>(data), static_cast<int64_t>(length)};
     return Status::ok;
-}
-
-bool ArgumentBlock::integer(int slot, int64_t* value) const noexcept {
-    const double number = slots_[slot];
-    // Also false for NaN.
-    if (!(number >= -kExactIntegers && number <= kExactIntegers)) return false;
-    *value = static_cast<int64_t>(number);
-    return static_cast<double>(*value) == number;
-}
-
-bool ArgumentBlock::integer(int slot, int64_t low, int64_t high, int64_t* value) const noexcept {
-    return integer(slot, value) && *value >= low && *value <= high;
 }
 
 Status ArgumentBlock::shape(int* ndim, int64_t* shape) const noexcept {

@@ -38,8 +38,16 @@ class ArgumentBlock {
     double* slots() noexcept { return slots_; }
 
     // An integer that a double holds exactly; false for anything else.
-    [[nodiscard]] bool integer(int slot, int64_t* value) const noexcept;
-    [[nodiscard]] bool integer(int slot, int64_t low, int64_t high, int64_t* value) const noexcept;
+    [[nodiscard]] bool integer(int slot, int64_t* value) const noexcept {
+        const double number = slots_[slot];
+        // Also false for NaN.
+        if (!(number >= -kExactIntegers && number <= kExactIntegers)) return false;
+        *value = static_cast<int64_t>(number);
+        return static_cast<double>(*value) == number;
+    }
+    [[nodiscard]] bool integer(int slot, int64_t low, int64_t high, int64_t* value) const noexcept {
+        return integer(slot, value) && *value >= low && *value <= high;
+    }
 
     // Reads ndim and shape; dimensions are not negative and their product with 16 bytes fits 63 bits.
     Status shape(int* ndim, int64_t* shape) const noexcept;
@@ -50,6 +58,9 @@ class ArgumentBlock {
                    Operand* operand) const noexcept;
 
   private:
+    // The largest range in which every integer is a double of its own.
+    static constexpr double kExactIntegers = 9007199254740992.0;
+
     alignas(64) double slots_[BlockLayout::size] = {};
 };
 

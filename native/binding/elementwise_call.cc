@@ -50,18 +50,21 @@ Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
     if (entry == nullptr) return Status::bad_argument;
     const int operands = entry->nin + entry->nout;
     int64_t n, packed;
-    if (arguments.count < static_cast<size_t>(operands) + 1 ||
-        !block.integer(BlockLayout::run, 0, INT64_MAX, &n) ||
+    if (arguments.count < static_cast<size_t>(operands) + 1 || !block.integer(BlockLayout::run, 0, INT64_MAX, &n) ||
         !block.integer(BlockLayout::run + 1, 0, (1 << (5 * kMaxOperands)) - 1, &packed)) {
         return Status::bad_argument;
     }
     if (n == 0) return Status::ok;
     ElementwiseCall call;
+    char* data[kMaxOperands];
+    int64_t strides[kMaxOperands];
+    int64_t lengths[kMaxOperands];
+    // Nothing to cast, align or copy first, and too little work for a second thread: the kernel can run at once.
+    bool plain = entry->loop != nullptr && !entry->refuses_negative_exponents && is_small(*entry->loop, n);
     for (int k = 0; k < operands; k++) {
-        Operand& operand = call.operands[k];
         const int code = static_cast<int>(packed >> (5 * k)) & 15;
         const bool one = (packed >> (5 * k) & 16) != 0;
-        int64_t offset, bytes;
+        int64_t offset;
         if (code >= kDTypeCount || (one && k >= entry->nin && n > 1) ||
             !block.integer(BlockLayout::run + 2 + k, 0, INT64_MAX, &offset)) {
             return Status::bad_argument;
@@ -70,12 +73,28 @@ Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
         Buffer buffer;
         const Status status = buffer_of(env, arguments.values[k + 1], &buffer);
         if (status != Status::ok) return status;
-        if (!checked_mul(one ? 1 : n, size, &bytes) || bytes > buffer.length || offset > buffer.length - bytes) {
+        if (!checked_mul(one ? 1 : n, size, &lengths[k]) || lengths[k] > buffer.length ||
+            offset > buffer.length - lengths[k]) {
             return Status::buffer_bounds;
         }
-        operand.data = buffer.data + offset;
-        operand.dtype = static_cast<DType>(code);
-        operand.strides[0] = one ? 0 : size;
+        const auto dtype = static_cast<DType>(code);
+        data[k] = buffer.data + offset;
+        strides[k] = one ? 0 : size;
+        call.operands[k].dtype = dtype;
+        plain = plain && dtype == entry->dtypes[k] &&
+                reinterpret_cast<uintptr_t>(data[k]) % static_cast<uintptr_t>(item_alignment(dtype)) == 0;
+        for (int i = 0; k >= entry->nin && i < entry->nin; i++) {
+            const bool apart = data[i] + lengths[i] <= data[k] || data[k] + lengths[k] <= data[i];
+            plain = plain && (apart || (data[i] == data[k] && strides[i] == strides[k]));
+        }
+    }
+    if (plain) {
+        entry->loop->run(data, strides, n);
+        return Status::ok;
+    }
+    for (int k = 0; k < operands; k++) {
+        call.operands[k].data = data[k];
+        call.operands[k].strides[0] = strides[k];
     }
     call.loop = entry->loop;
     call.loop_dtypes = entry->dtypes;

@@ -18,8 +18,6 @@
 namespace strided {
 namespace {
 
-// A thread is worth waking for about this much work.
-constexpr double kGrainNanoseconds = 9000;
 // Below this row length one kernel call per row costs more than gathering rows into a buffer.
 constexpr int64_t kShortRow = 24;
 constexpr int64_t kDirectTile = 1 << 15;
@@ -307,7 +305,7 @@ Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const Eleme
     // The short way of small operands that need nothing: one axis, aligned, of the loop's own types.
     if (!overlap && call.ndim <= 1 && !call.masked && call.loop != nullptr) {
         const int64_t n = call.ndim == 0 ? 1 : call.shape[0];
-        bool plain = static_cast<double>(n) * call.loop->cost < 2 * kGrainNanoseconds;
+        bool plain = is_small(*call.loop, n);
         char* data[kMaxOperands];
         int64_t strides[kMaxOperands];
         for (int k = 0; k < call.nin + call.nout; k++) {

@@ -16,8 +16,11 @@ struct Operand {
     int64_t strides[kMaxDims];
 };
 
+// A thread is worth waking for about this much work.
+inline constexpr double kGrainNanoseconds = 9000;
+
 struct ElementwiseCall {
-    const ElementwiseLoop* loop;  // nullptr: copy (and cast) operand 0 into operand 1
+    const ElementwiseLoop* loop;         // nullptr: copy (and cast) operand 0 into operand 1
     const DType* loop_dtypes = nullptr;  // the loop's own types, inputs then outputs; unused by copies
     int nin;
     int nout;
@@ -27,6 +30,11 @@ struct ElementwiseCall {
     int64_t shape[kMaxDims];
     Operand operands[kMaxOperands + 1];
 };
+
+// Whether n elements are too little work for a second thread.
+inline bool is_small(const ElementwiseLoop& loop, int64_t n) noexcept {
+    return static_cast<double>(n) * loop.cost < 2 * kGrainNanoseconds;
+}
 
 // Runs one operation over broadcast operands of any dtype, stride and alignment. Inputs are cast to the loop's
 // types in buffers, outputs from them. An input that shares memory with an output other than element for element
