@@ -9,7 +9,7 @@ import { binding, NDIM, SHAPE, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { readOptions } from '../options.js';
 import { broadcastTwo } from '../shape/broadcast.js';
-import { sameShape } from '../shape/layout.js';
+import { ALIGNED, C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import type { InPlaceMethod, MatMul, MatMulMethod } from '../types/signatures.js';
 
@@ -87,7 +87,7 @@ export const matmul: MatMul = ((x1: unknown, x2: unknown, ...rest: unknown[]): N
   const direct =
     out !== undefined &&
     out._code === code &&
-    out.flags.cContiguous &&
+    (out._flags & (C_CONTIGUOUS | ALIGNED)) === (C_CONTIGUOUS | ALIGNED) &&
     !mayShareBytes(out, a) &&
     !mayShareBytes(out, b);
   const target = direct ? out : newArray(shape, code);
