@@ -79,6 +79,7 @@ struct ArgExtreme {
   private:
     static constexpr int64_t kTile = 256;
     static constexpr int64_t kBlock = 1024;
+    static constexpr int64_t kProbe = 64;
 
     // Row by row over packed columns. Positions are counted in words of the key's size, so that comparing and
     // choosing take the same number of lanes.
@@ -120,32 +121,39 @@ struct ArgExtreme {
         }
     }
 
-    static void run(const char* in, int64_t stride, int64_t n, int64_t first, In& value, int64_t& index) noexcept {
-        if (index < 0) {
-            value = item<In>(in);
-            index = first;
+    static bool is_top(Key x, Key top) noexcept { return (x == top) | ((x != x) & (top != top)); }
+
+    // Where the block's best key, which is in it, stands first.
+    static int64_t find(const In* from, int64_t size, Key top) noexcept {
+        int64_t at = 0;
+        for (; at + kProbe <= size; at += kProbe) {
+            Word hit = 0;
+            for (int64_t k = 0; k < kProbe; k++) {
+                hit = static_cast<Word>(hit | (is_top(Keys::key(from[at + k]), top) ? Word{1} : Word{0}));
+            }
+            if (hit != 0) break;
         }
-        Key best = Keys::key(value);
+        while (!is_top(Keys::key(from[at]), top)) at++;
+        return at;
+    }
+
+    static void run(const char* in, int64_t stride, int64_t n, int64_t first, In& value, int64_t& index) noexcept {
+        int64_t at = index < 0 ? 0 : -1;
+        Key best = Keys::key(index < 0 ? item<In>(in) : value);
         int64_t i = 0;
         if (stride == sizeof(In)) {
             // The best of a block first, by the fold; only a block that has a better one is searched.
-            for (; n - i >= 64 && best == best; i += kBlock) {
+            for (; n - i >= kProbe && best == best; i += kBlock) {
                 const int64_t size = n - i < kBlock ? n - i : kBlock;
                 const In* from = reinterpret_cast<const In*>(in) + i;
                 const Key top = Fold<Op>::block(reinterpret_cast<const char*>(from), size, {});
                 if (!is_better<Key, kMax>(top, best)) continue;
-                int64_t at = 0;
-                while (Keys::key(from[at]) != top && top == top) at++;
-                if (top != top) {
-                    while (Keys::key(from[at]) == Keys::key(from[at])) at++;
-                }
                 best = top;
-                value = from[at];
-                index = first + i + at;
+                at = i + find(from, size, top);
             }
         }
         // Without branches on the data: which of a few elements is the best cannot be predicted.
-        int64_t at = -1;
+        if (best != best) i = n;
         for (; i < n; i++) {
             const Key x = Keys::key(item<In>(in + i * stride));
             const bool better = is_better<Key, kMax>(x, best);
