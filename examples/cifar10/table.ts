@@ -11,7 +11,7 @@ const headings = [
   'bytes',
   'ms',
   'loops ms',
-  'loops / ms',
+  'faster by',
 ];
 const textColumns: ReadonlySet<string> = new Set(['step', 'shape', 'dtype', 'strides', 'memory']);
 
