@@ -64,6 +64,8 @@ export {
   abs,
   absolute,
   add,
+  conj,
+  conjugate,
   divide,
   floorDivide,
   mod,
@@ -89,7 +91,16 @@ export {
   notEqual,
 } from './ops/comparison.js';
 export { exp, log } from './ops/exponential.js';
-export { isnan, logicalNot } from './ops/logic.js';
+export {
+  isfinite,
+  isinf,
+  isnan,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  logicalXor,
+  signbit,
+} from './ops/logic.js';
 export type * from './types/index.js';
 
 import './ops/operators.js';

@@ -118,3 +118,12 @@ export const square = unary('square', { rule: 'numeric', ulp: 0 });
  * nd.sqrt([4, 9]).toArray() // [2, 3]
  */
 export const sqrt = unary('sqrt', { rule: 'inexact', ulp: 0, domain: [0, Infinity] });
+
+/**
+ * The complex conjugate, elementwise; real values stay. The same dtype (int8 for bools). NumPy: `conjugate`.
+ * @example
+ * nd.conjugate(new nd.Complex(1, 2)) // Complex(1-2j)
+ */
+export const conjugate = unary('conjugate', { rule: 'numeric', ulp: 0 });
+/** Another name of {@link conjugate}. */
+export const conj = conjugate;

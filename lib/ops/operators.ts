@@ -5,6 +5,7 @@ import type { BinaryMethod, InPlaceMethod, UnaryMethod } from '../types/signatur
 import {
   absolute,
   add,
+  conjugate,
   divide,
   floorDivide,
   multiply,
@@ -35,7 +36,7 @@ const binaries = {
   gt: greater,
   ge: greaterEqual,
 } as const;
-const unaries = { negative, neg: negative, abs: absolute } as const;
+const unaries = { negative, neg: negative, abs: absolute, conj: conjugate, conjugate } as const;
 const inPlace = {
   iadd: add,
   isub: subtract,
