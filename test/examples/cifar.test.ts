@@ -154,9 +154,7 @@ describe('the library’s way', () => {
     for (const name of loops.steps.keys()) expect(library.steps.has(name), name).toBe(true);
     const lines = formatTable(library, loops).split('\n');
     expect(lines.length).toBe(library.steps.size + 4);
-    expect(lines[0]).toMatch(
-      /^step +calls +shape +dtype +strides +memory +bytes +ms +loops ms +faster by$/,
-    );
+    expect(lines[0]).toMatch(/^step +calls +shape +dtype +strides +memory +bytes +ms +loops ms +faster by$/);
     expect(lines.at(-1)).toMatch(/^total .*×$/);
   });
 });
