@@ -77,14 +77,19 @@ export function copyNeeded(who: string, why: string): StridedError {
   return new StridedError(`${who}: copy: false, but a copy is needed: ${why}`, 'ERR_COPY_NEEDED');
 }
 
-function withLeadingAxes(a: NDArray, ndmin: number, who: string): NDArray {
+function withLeadingAxes(a: NDArray, wanted: Wanted, who: string): NDArray {
+  const { ndmin, order } = wanted;
   if (a.ndim >= ndmin) return a;
   if (ndmin > MAX_DIMS) {
     throw new ShapeError(`${who}: ndmin is ${ndmin}; the most axes are ${MAX_DIMS}`, 'ERR_SHAPE_INVALID');
   }
-  const missing = ndmin - a.ndim;
-  const shape = [...new Array<number>(missing).fill(1), ...(a.shape as readonly number[])];
-  return a._view(shape, [...new Array<number>(missing).fill(a.itemsize), ...a.strides], a._offset);
+  const isF = (a._flags & (C_CONTIGUOUS | F_CONTIGUOUS)) === F_CONTIGUOUS;
+  const old = a.shape as readonly number[];
+  const innermost = old.length === 0 || order === 'F' || (order !== 'C' && isF);
+  const stride = innermost ? a.itemsize : (old[0] as number) * (a.strides[0] as number);
+  const missing = ndmin - old.length;
+  const shape = [...new Array<number>(missing).fill(1), ...old];
+  return a._view(shape, [...new Array<number>(missing).fill(stride), ...a.strides], a._offset);
 }
 
 function convert(value: unknown, wanted: Wanted, who: string): NDArray {
@@ -100,8 +105,12 @@ function convert(value: unknown, wanted: Wanted, who: string): NDArray {
   }
   const reason = reasonToCopy(a, code, order);
   if (reason !== undefined && copy === false) throw copyNeeded(who, reason);
-  if (reason !== undefined || (copy === true && !isNew)) a = copyArray(a, order, who, code);
-  return withLeadingAxes(a, wanted.ndmin, who);
+  if (reason !== undefined || (copy === true && !isNew)) {
+    // NumPy reads 'A' as 'K' where it also casts.
+    const layout = order === 'A' && code !== undefined && code !== a._code ? 'K' : order;
+    a = copyArray(a, layout, who, code);
+  }
+  return withLeadingAxes(a, wanted, who);
 }
 
 function wantedBy(options: Options, copy: boolean | undefined, who: string): Wanted {
@@ -134,12 +143,20 @@ const asIs: Wanted = { code: undefined, order: 'K', copy: undefined, ndmin: 0 };
  */
 export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   object: T,
-  dtype?: D | (ArrayOptions<D> & { ndmin?: undefined }),
+  options?: ArrayOptions<D> & { ndmin?: undefined },
+): NDArray<D, ShapeOf<T>>;
+export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  object: T,
+  dtype: D | null | undefined,
   options?: ArrayOptions<D> & { dtype?: undefined; ndmin?: undefined },
 ): NDArray<D, ShapeOf<T>>;
 export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   object: T,
-  dtype?: D | null | ArrayOptions<D>,
+  options?: ArrayOptions<D>,
+): NDArray<D, AnyShape>;
+export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  object: T,
+  dtype: D | null | undefined,
   options?: ArrayOptions<D> & { dtype?: undefined },
 ): NDArray<D, AnyShape>;
 export function array(object: unknown, ...rest: unknown[]): NDArray {
@@ -162,7 +179,11 @@ function asArrayAs(value: unknown, rest: readonly unknown[], who: string): NDArr
  */
 export function asarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
-  dtype?: D | null | AsArrayOptions<D>,
+  options?: AsArrayOptions<D>,
+): NDArray<D, ShapeOf<T>>;
+export function asarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  a: T,
+  dtype: D | null | undefined,
   options?: AsArrayOptions<D> & { dtype?: undefined },
 ): NDArray<D, ShapeOf<T>>;
 export function asarray(a: unknown, ...rest: unknown[]): NDArray {
@@ -176,7 +197,11 @@ export function asarray(a: unknown, ...rest: unknown[]): NDArray {
  */
 export function asanyarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
-  dtype?: D | null | AsArrayOptions<D>,
+  options?: AsArrayOptions<D>,
+): NDArray<D, ShapeOf<T>>;
+export function asanyarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  a: T,
+  dtype: D | null | undefined,
   options?: AsArrayOptions<D> & { dtype?: undefined },
 ): NDArray<D, ShapeOf<T>>;
 export function asanyarray(a: unknown, ...rest: unknown[]): NDArray {
@@ -203,7 +228,11 @@ function contiguous(value: unknown, rest: readonly unknown[], order: Order, who:
  */
 export function ascontiguousarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
-  dtype?: D | null | ContiguousOptions<D>,
+  options?: ContiguousOptions<D>,
+): NDArray<D, AtLeast1d<ShapeOf<T>>>;
+export function ascontiguousarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  a: T,
+  dtype: D | null | undefined,
 ): NDArray<D, AtLeast1d<ShapeOf<T>>>;
 export function ascontiguousarray(a: unknown, ...rest: unknown[]): NDArray {
   return contiguous(a, rest, 'C', 'ascontiguousarray');
@@ -217,7 +246,11 @@ export function ascontiguousarray(a: unknown, ...rest: unknown[]): NDArray {
  */
 export function asfortranarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
-  dtype?: D | null | ContiguousOptions<D>,
+  options?: ContiguousOptions<D>,
+): NDArray<D, AtLeast1d<ShapeOf<T>>>;
+export function asfortranarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  a: T,
+  dtype: D | null | undefined,
 ): NDArray<D, AtLeast1d<ShapeOf<T>>>;
 export function asfortranarray(a: unknown, ...rest: unknown[]): NDArray {
   return contiguous(a, rest, 'F', 'asfortranarray');
@@ -287,7 +320,11 @@ function requirementLetter(name: unknown): string {
  */
 export function require<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
-  dtype?: D | null | RequireOptions<D>,
+  options?: RequireOptions<D>,
+): NDArray<D, ShapeOf<T>>;
+export function require<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  a: T,
+  dtype: D | null | undefined,
   options?: RequireOptions<D> & { dtype?: undefined },
 ): NDArray<D, ShapeOf<T>>;
 export function require(a: unknown, ...rest: unknown[]): NDArray {

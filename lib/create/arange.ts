@@ -110,12 +110,12 @@ export function ramp(start: Real, stop: Real, step: Real, code: number, who: str
   }
   const real = realCode(code);
   const first = rounded(Number(start), real);
-  const next = rounded(Number(second), real);
+  const next = length > 1 ? rounded(Number(second), real) : first;
   writeRamp(out, first, real === FLOAT64 ? next - first : Math.fround(next - first), who);
-  if (length > 1) {
-    const { _storage } = out;
-    writeElement(_storage.region.view, _storage.start + (itemSizes[code] as number), code, next, who);
-  }
+  // The sum with the step, or with 0 times an infinite one, may miss the two elements it comes from.
+  const { region, start: at } = out._storage;
+  writeElement(region.view, at, code, first, who);
+  if (length > 1) writeElement(region.view, at + (itemSizes[code] as number), code, next, who);
   return out;
 }
 
@@ -128,6 +128,7 @@ export interface ArangeOptions<D extends DType = DType> {
   step?: number | bigint | undefined;
 }
 
+/** bigints alone make integers; mixed with numbers they are numbers. */
 type RangeDType<A> = [A] extends [bigint] ? 'int64' : 'float64';
 
 /**
@@ -145,22 +146,30 @@ type RangeDType<A> = [A] extends [bigint] ? 'int64' : 'float64';
  */
 export function arange<A extends number | bigint, D extends DType = RangeDType<A>>(
   stop: A,
-  dtype?: D | (ArangeOptions<D> & { stop?: undefined }),
+  options?: ArangeOptions<D>,
 ): NDArray<D, [number]>;
 export function arange<A extends number | bigint, D extends DType = RangeDType<A>>(
   start: A,
   stop: A | undefined,
-  dtype: D | (ArangeOptions<D> & { stop?: undefined }),
+  options?: ArangeOptions<D> & { stop?: undefined },
 ): NDArray<D, [number]>;
 export function arange<A extends number | bigint, D extends DType = RangeDType<A>>(
   start: A,
   stop: A,
   step?: A,
-  dtype?: D | (ArangeOptions<D> & { stop?: undefined; step?: undefined }),
+  options?: ArangeOptions<D> & { stop?: undefined; step?: undefined },
 ): NDArray<D, [number]>;
-export function arange<D extends DType = 'float64'>(
-  startOrStop: number | bigint,
-  ...rest: (number | bigint | D | ArangeOptions<D> | null | undefined)[]
+export function arange<D extends DType>(stop: number | bigint, dtype: D): NDArray<D, [number]>;
+export function arange<D extends DType>(
+  start: number | bigint,
+  stop: number | bigint,
+  dtype: D,
+): NDArray<D, [number]>;
+export function arange<D extends DType>(
+  start: number | bigint,
+  stop: number | bigint,
+  step: number | bigint | undefined,
+  dtype: D,
 ): NDArray<D, [number]>;
 export function arange(...args: unknown[]): NDArray {
   const who = 'arange';

@@ -50,7 +50,11 @@ function withDiagonal(
  */
 export function eye<N extends number, M extends number = N, D extends DType = 'float64'>(
   N: N,
-  M?: M | null | EyeOptions<D, M>,
+  options?: EyeOptions<D, M>,
+): NDArray<D, [N, M]>;
+export function eye<N extends number, M extends number = N, D extends DType = 'float64'>(
+  N: N,
+  M: M | null | undefined,
   options?: EyeOptions<D> & { M?: undefined },
 ): NDArray<D, [N, M]>;
 export function eye(rows: unknown, ...rest: unknown[]): NDArray {
@@ -73,7 +77,11 @@ export function eye(rows: unknown, ...rest: unknown[]): NDArray {
  */
 export function identity<N extends number, D extends DType = 'float64'>(
   n: N,
-  dtype?: D | null | { dtype?: D | undefined },
+  options?: { dtype?: D | undefined },
+): NDArray<D, [N, N]>;
+export function identity<N extends number, D extends DType = 'float64'>(
+  n: N,
+  dtype: D | null | undefined,
 ): NDArray<D, [N, N]>;
 export function identity(n: unknown, ...rest: unknown[]): NDArray {
   const options = readOptions(rest, ['dtype'], 'identity');

@@ -67,7 +67,11 @@ function create(shape: unknown, rest: readonly unknown[], zero: boolean, who: st
  */
 export function zeros<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
-  dtype?: D | null | CreateOptions<D>,
+  options?: CreateOptions<D>,
+): NDArray<D, ShapeFrom<S>>;
+export function zeros<const S extends ShapeArg, D extends DType = 'float64'>(
+  shape: S,
+  dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function zeros(shape: unknown, ...rest: unknown[]): NDArray {
@@ -82,7 +86,11 @@ export function zeros(shape: unknown, ...rest: unknown[]): NDArray {
  */
 export function ones<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
-  dtype?: D | null | CreateOptions<D>,
+  options?: CreateOptions<D>,
+): NDArray<D, ShapeFrom<S>>;
+export function ones<const S extends ShapeArg, D extends DType = 'float64'>(
+  shape: S,
+  dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function ones(shape: unknown, ...rest: unknown[]): NDArray {
@@ -100,7 +108,11 @@ export function ones(shape: unknown, ...rest: unknown[]): NDArray {
  */
 export function empty<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
-  dtype?: D | null | CreateOptions<D>,
+  options?: CreateOptions<D>,
+): NDArray<D, ShapeFrom<S>>;
+export function empty<const S extends ShapeArg, D extends DType = 'float64'>(
+  shape: S,
+  dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function empty(shape: unknown, ...rest: unknown[]): NDArray {
@@ -131,7 +143,12 @@ function writeValue(a: NDArray, value: unknown, who: string): NDArray {
 export function full<const S extends ShapeArg, const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   shape: S,
   fillValue: CheckBroadcastTo<ShapeOf<T>, ShapeFrom<S>, T>,
-  dtype?: D | null | CreateOptions<D>,
+  options?: CreateOptions<D>,
+): NDArray<D, ShapeFrom<S>>;
+export function full<const S extends ShapeArg, const T extends ArrayLike, D extends DType = DTypeOf<T>>(
+  shape: S,
+  fillValue: CheckBroadcastTo<ShapeOf<T>, ShapeFrom<S>, T>,
+  dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function full(shape: unknown, fillValue: unknown, ...rest: unknown[]): NDArray {
@@ -187,9 +204,14 @@ export function zerosLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
+>(a: T, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+export function zerosLike<
+  const T extends ArrayLike,
+  D extends DType = DTypeOf<T>,
+  const S extends ShapeArg = ShapeOf<T>,
 >(
   a: T,
-  dtype?: D | null | LikeOptions<D, S>,
+  dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function zerosLike(a: unknown, ...rest: unknown[]): NDArray {
@@ -206,9 +228,14 @@ export function onesLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
+>(a: T, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+export function onesLike<
+  const T extends ArrayLike,
+  D extends DType = DTypeOf<T>,
+  const S extends ShapeArg = ShapeOf<T>,
 >(
   a: T,
-  dtype?: D | null | LikeOptions<D, S>,
+  dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function onesLike(a: unknown, ...rest: unknown[]): NDArray {
@@ -227,9 +254,14 @@ export function emptyLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
+>(prototype: T, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+export function emptyLike<
+  const T extends ArrayLike,
+  D extends DType = DTypeOf<T>,
+  const S extends ShapeArg = ShapeOf<T>,
 >(
   prototype: T,
-  dtype?: D | null | LikeOptions<D, S>,
+  dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function emptyLike(prototype: unknown, ...rest: unknown[]): NDArray {
@@ -247,10 +279,15 @@ export function fullLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
+>(a: T, fillValue: ArrayLike, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+export function fullLike<
+  const T extends ArrayLike,
+  D extends DType = DTypeOf<T>,
+  const S extends ShapeArg = ShapeOf<T>,
 >(
   a: T,
   fillValue: ArrayLike,
-  dtype?: D | null | LikeOptions<D, S>,
+  dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
 ): NDArray<D, ShapeFrom<S>>;
 export function fullLike(a: unknown, fillValue: unknown, ...rest: unknown[]): NDArray {

@@ -46,7 +46,11 @@ function isBuffer(value: unknown): value is ArrayBufferLike {
  */
 export function frombuffer<D extends DType = 'float64'>(
   buffer: ArrayBufferLike | ArrayBufferView | NDArray,
-  dtype?: D | null | FrombufferOptions<D>,
+  options?: FrombufferOptions<D>,
+): NDArray<D, [number]>;
+export function frombuffer<D extends DType = 'float64'>(
+  buffer: ArrayBufferLike | ArrayBufferView | NDArray,
+  dtype: D | null | undefined,
   options?: FrombufferOptions<D> & { dtype?: undefined },
 ): NDArray<D, [number]>;
 export function frombuffer(buffer: unknown, ...rest: unknown[]): NDArray {
@@ -117,7 +121,12 @@ type IndexArrays<S, D extends DType> =
 export function fromfunction<R, const S extends ShapeArg, D extends DType = 'float64'>(
   fn: (...indices: IndexArrays<ShapeFrom<S>, D>) => R,
   shape: S,
-  dtype?: D | null | { dtype?: D | undefined },
+  options?: { dtype?: D | undefined },
+): R;
+export function fromfunction<R, const S extends ShapeArg, D extends DType = 'float64'>(
+  fn: (...indices: IndexArrays<ShapeFrom<S>, D>) => R,
+  shape: S,
+  dtype: D | null | undefined,
 ): R;
 export function fromfunction(fn: unknown, shape: unknown, ...rest: unknown[]): unknown {
   const who = 'fromfunction';

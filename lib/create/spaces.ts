@@ -192,7 +192,18 @@ export function linspace<
 >(
   start: A,
   stop: B,
-  num?: N | (LinspaceOptions<D, R> & { num?: N }),
+  options?: LinspaceOptions<D, R> & { num?: N },
+): R extends true ? SamplesAndStep<NDArray<D, [N]>, StepOf<A, B>> : NDArray<D, [N]>;
+export function linspace<
+  A extends Scalar,
+  B extends Scalar,
+  N extends number = 50,
+  D extends DType = Promoted<A, B>,
+  R extends boolean | undefined = undefined,
+>(
+  start: A,
+  stop: B,
+  num: N | undefined,
   options?: LinspaceOptions<D, R> & { num?: undefined },
 ): R extends true ? SamplesAndStep<NDArray<D, [N]>, StepOf<A, B>> : NDArray<D, [N]>;
 export function linspace<
@@ -245,12 +256,13 @@ export function logspace<
   B extends Scalar,
   N extends number = 50,
   D extends DType = Promoted<A, B>,
->(
-  start: A,
-  stop: B,
-  num?: N | (LogspaceOptions<D> & { num?: N }),
-  options?: LogspaceOptions<D> & { num?: undefined },
-): NDArray<D, [N]>;
+>(start: A, stop: B, options?: LogspaceOptions<D> & { num?: N }): NDArray<D, [N]>;
+export function logspace<
+  A extends Scalar,
+  B extends Scalar,
+  N extends number = 50,
+  D extends DType = Promoted<A, B>,
+>(start: A, stop: B, num: N | undefined, options?: LogspaceOptions<D> & { num?: undefined }): NDArray<D, [N]>;
 export function logspace<
   const A extends ArrayLike,
   const B extends ArrayLike,
@@ -333,12 +345,13 @@ export function geomspace<
   B extends Scalar,
   N extends number = 50,
   D extends DType = Wide<A, B>,
->(
-  start: A,
-  stop: B,
-  num?: N | (SpaceOptions<D> & { num?: N }),
-  options?: SpaceOptions<D> & { num?: undefined },
-): NDArray<D, [N]>;
+>(start: A, stop: B, options?: SpaceOptions<D> & { num?: N }): NDArray<D, [N]>;
+export function geomspace<
+  A extends Scalar,
+  B extends Scalar,
+  N extends number = 50,
+  D extends DType = Wide<A, B>,
+>(start: A, stop: B, num: N | undefined, options?: SpaceOptions<D> & { num?: undefined }): NDArray<D, [N]>;
 export function geomspace<const A extends ArrayLike, const B extends ArrayLike, D extends DType = Wide<A, B>>(
   start: A,
   stop: B,
