@@ -33,6 +33,7 @@ import {
   blockView,
   elementwise,
   elementwiseRun,
+  type Handle,
   OPERANDS,
   PARAMETERS,
   RUN,
@@ -43,7 +44,7 @@ import {
 import { NDArray } from '../ndarray.js';
 import { isOptions, type Options, readOptions } from '../options.js';
 import { broadcastTwo } from '../shape/broadcast.js';
-import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape, WRITEABLE } from '../shape/layout.js';
+import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, sameShape, WRITEABLE } from '../shape/layout.js';
 import type { Rule } from '../types/rules.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types/signatures.js';
 import { type Loop, Loops, WEAK_COMPLEX, WEAK_FLOAT, WEAK_INTEGER } from './loops.js';
@@ -461,48 +462,64 @@ function execute(
   outs: readonly (NDArray | undefined)[],
   who: string,
 ): NDArray[] {
-  const arrays = operands.filter((operand): operand is NDArray => operand instanceof NDArray);
-  const results = codes.map((code, i) => {
-    const out = outs[i];
-    if (out !== undefined) return out;
-    const itemsize = itemSizes[code] as number;
-    const walked = where === undefined ? arrays : [...arrays, where];
-    // Elements that the mask leaves out are zero, never what the memory held before.
-    return newLaidOut(shape, orderedStrides(shape, walked, itemsize), code, where !== undefined);
-  });
   const { nin, nout } = core;
   const ndim = shape.length;
+  const walked = where === undefined ? operands : [...operands, where];
+  const results: NDArray[] = [];
+  for (let i = 0; i < nout; i++) {
+    const code = codes[i] as number;
+    // Elements that the mask leaves out are zero, never what the memory held before.
+    results.push(outs[i] ?? newLaidOut(shape, resultStrides(shape, walked, code), code, where !== undefined));
+  }
   slots[PARAMETERS] = where === undefined ? 0 : 1;
   putShape(shape);
-  const handles = operands.map((operand, k) => {
+  const handles: (Handle | null)[] = [];
+  for (let k = 0; k < nin; k++) {
+    const operand = operands[k] as Operand;
     if (operand instanceof NDArray) {
       putOperand(k, operand, ndim);
-      return operand._storage.region.handle;
+      handles.push(operand._storage.region.handle);
+    } else {
+      putScalar(k, operand, loop.ins[k] as number, ndim, who);
+      handles.push(blockBuffer);
     }
-    const code = loop.ins[k] as number;
-    const at = SCALARS + 2 * k;
-    writeElement(blockView, at * 8, code, scalarFor(operand, code, who), who);
-    slots[OPERANDS + 2 * k] = at * 8;
-    slots[OPERANDS + 2 * k + 1] = code;
-    for (let i = 0; i < ndim; i++) slots[STRIDES + 64 * k + i] = 0;
-    return blockBuffer;
-  });
-  results.forEach((result, i) => {
+  }
+  for (let i = 0; i < nout; i++) {
+    const result = results[i] as NDArray;
     putOperand(nin + i, result, ndim);
-    handles.push(result._storage.region.handle as ArrayBuffer);
-  });
+    handles.push(result._storage.region.handle);
+  }
   if (where !== undefined) {
     putOperand(nin + nout, where, ndim);
-    handles.push(where._storage.region.handle as ArrayBuffer);
+    handles.push(where._storage.region.handle);
   }
   const status = elementwise(loop.id, ...handles);
-  if (status !== undefined)
-    throw callError(
-      status,
-      who,
-      where === undefined ? [...arrays, ...results] : [...arrays, ...results, where],
-    );
+  if (status !== undefined) {
+    const arrays = [...operands, ...results, where].filter((x): x is NDArray => x instanceof NDArray);
+    throw callError(status, who, arrays);
+  }
   return results;
+}
+
+/** Strides of a new result: NumPy's order 'K', which is C for operands in C order. */
+function resultStrides(shape: readonly number[], operands: readonly Operand[], code: number): number[] {
+  const itemsize = itemSizes[code] as number;
+  for (const operand of operands) {
+    if (operand instanceof NDArray && (operand._flags & C_CONTIGUOUS) === 0) {
+      const arrays = operands.filter((x): x is NDArray => x instanceof NDArray);
+      return orderedStrides(shape, arrays, itemsize);
+    }
+  }
+  return cStrides(shape, itemsize);
+}
+
+/** Writes a scalar operand: its value into the block, strides of 0. */
+function putScalar(k: number, value: Item, code: number, ndim: number, who: string): void {
+  const at = SCALARS + 2 * k;
+  writeElement(blockView, at * 8, code, scalarFor(value, code, who), who);
+  slots[OPERANDS + 2 * k] = at * 8;
+  slots[OPERANDS + 2 * k + 1] = code;
+  for (let i = 0; i < ndim; i++) slots[STRIDES + 64 * k + i] = 0;
 }
 
 /** A scalar as the loop takes it; a number that an integer loop would truncate is refused. */

@@ -18,8 +18,10 @@
 namespace strided {
 namespace {
 
-// Below this row length one kernel call per row costs more than gathering rows into a buffer.
+// Below this row length one kernel call per row costs more than gathering rows into a buffer; a little work that
+// gathers each row once gains by it later only.
 constexpr int64_t kShortRow = 24;
+constexpr int64_t kVeryShortRow = 6;
 constexpr int64_t kDirectTile = 1 << 15;
 
 bool same_elements(const ElementwiseCall& call, const Operand& a, const Operand& b) noexcept {
@@ -228,7 +230,8 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
     const int last = axes.ndim - 1;
     plan.cols = axes.shape[last];
     plan.rows = axes.ndim > 1 ? axes.shape[last - 1] : 1;
-    const bool short_rows = axes.ndim > 1 && plan.cols < kShortRow;
+    const int64_t short_row = axes.size() <= 2 * kTileElements ? kVeryShortRow : kShortRow;
+    const bool short_rows = axes.ndim > 1 && plan.cols < short_row;
     bool transposed = false;
     for (int k = 0; k < axes.operands; k++) {
         plan.data[k] = axes.data[k];
