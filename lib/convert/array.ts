@@ -19,6 +19,7 @@ import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape } from '../types/shapes.js';
 import { asNDArray } from './as_array.js';
 import { copyArray } from './copy.js';
+import { arrayFromList } from './nested.js';
 
 /** Options of `asarray`. */
 export interface AsArrayOptions<D extends DType = DType> {
@@ -160,6 +161,7 @@ export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   options?: ArrayOptions<D> & { dtype?: undefined },
 ): NDArray<D, AnyShape>;
 export function array(object: unknown, ...rest: unknown[]): NDArray {
+  if (rest.length === 0 && Array.isArray(object)) return arrayFromList(object, 'array');
   return convert(object, wantedBy(readOptions(rest, arrayOptions, 'array'), true, 'array'), 'array');
 }
 

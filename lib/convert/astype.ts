@@ -31,6 +31,7 @@ const astypeOptions = ['order', 'casting', 'copy'] as const;
 export function astypeArray(a: NDArray, dtype: unknown, options: Options): NDArray {
   const who = 'astype';
   const code = dtypeCode(dtype, who);
+  if (options === noOptions) return copyArray(a, 'K', who, code);
   const order = checkOrder(options['order'] ?? 'K', who);
   const casting = checkCasting(options['casting'] ?? 'unsafe', who);
   const copy = copyChoice(options, true, who);
@@ -65,8 +66,10 @@ export function astype(x: unknown, dtype: unknown, ...rest: unknown[]): NDArray 
   return astypeArray(asNDArray(x, 'astype'), dtype, namedOptions(rest));
 }
 
+const noOptions: Options = Object.freeze({});
+
 function namedOptions(rest: readonly unknown[]): Options {
-  return readOptions(rest, astypeOptions, 'astype');
+  return rest.length === 0 ? noOptions : readOptions(rest, astypeOptions, 'astype');
 }
 
 /** The same bytes as another dtype; the last axis grows or shrinks where the sizes differ. */
@@ -153,7 +156,7 @@ export interface ConvertMethods {
    * elements or fewer. Without a dtype a view of the whole array. NumPy's `ndarray.view`.
    * @throws DTypeError where the bytes do not divide, or do not lie together.
    * @example
-   * nd.array([1]).view('uint8').toArray() // [ 0, 0, 0, 0, 0, 0, 240, 63 ]
+   * nd.array([1], 'float32').view('uint8').toArray() // [ 0, 0, 128, 63 ]
    */
   view<D extends DType, S extends Shape>(this: NDArray<D, S>): NDArray<D, S>;
   view<D extends DType, S extends Shape, E extends DType>(

@@ -287,8 +287,52 @@ function fill(target: NDArray, list: List, strict: boolean, who: string): boolea
 /** Past this many elements a shape is checked before memory is asked for: ragged lists may tell of far too much. */
 const CHECKED_SIZE = 1 << 22;
 
+/** Writes numbers one after another; `false` at the first element that is none. */
+function writeNumbers(target: NDArray, list: List, at: number): boolean {
+  const { region, start } = target._storage;
+  const { view } = region;
+  let offset = start + at;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i];
+    if (typeof value !== 'number') return false;
+    view.setFloat64(offset, value, true);
+    offset += 8;
+  }
+  return true;
+}
+
+/** A few numbers in a list, or in a list of lists, the short way; undefined for anything else. */
+function fewNumbers(list: List): NDArray | undefined {
+  const first = list[0];
+  if (typeof first === 'number') {
+    if (list.length > FEW) return undefined;
+    const target = newArray([list.length], FLOAT64);
+    if (writeNumbers(target, list, 0)) return target;
+    target.dispose();
+    return undefined;
+  }
+  if (!Array.isArray(first) || first.length === 0 || list.length * first.length > FEW) return undefined;
+  const { length } = first;
+  for (let i = 0; i < list.length; i++) {
+    const row = list[i];
+    if (!Array.isArray(row) || row.length !== length || typeof row[0] !== 'number') return undefined;
+  }
+  const target = newArray([list.length, length], FLOAT64);
+  for (let i = 0; i < list.length; i++) {
+    if (!writeNumbers(target, list[i] as List, i * length * 8)) {
+      target.dispose();
+      return undefined;
+    }
+  }
+  return target;
+}
+
 /** A new array of a nested list's elements, in the dtype `code` or the one they promote to. */
 export function arrayFromList(list: List, who: string, code?: number): NDArray {
+  if (code === undefined || code === FLOAT64) {
+    const quick = fewNumbers(list);
+    if (quick !== undefined) return quick;
+  }
   const { shape, first } = shapeOfFirst(list, who);
   let wanted = code;
   if (sizeOf(shape) > CHECKED_SIZE) {

@@ -19,7 +19,7 @@ import { DTypeError, ShapeError, StridedError } from '../errors.js';
 import { binding, blockView, SCALARS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { checkOptions, isOptions } from '../options.js';
-import { checkShape, describe } from '../shape/layout.js';
+import { describe } from '../shape/layout.js';
 import type { DType } from '../types/dtypes.js';
 
 type Real = number | bigint;
@@ -27,11 +27,13 @@ type Real = number | bigint;
 /** `out[i] = start + i * delta` in the dtype's own arithmetic; halves are computed as float32 and rounded once. */
 export function writeRamp(out: NDArray, start: Real, delta: Real, who: string): void {
   const target = out._code === FLOAT16 ? newArray(out.shape, FLOAT32) : out;
-  const isWhole = out._code === BOOL || isInteger(out._code);
-  slots[SCALARS] = isWhole ? 0 : Number(start);
-  slots[SCALARS + 1] = isWhole ? 0 : Number(delta);
-  blockView.setBigInt64((SCALARS + 2) * 8, isWhole ? BigInt(start) : 0n, true);
-  blockView.setBigInt64((SCALARS + 3) * 8, isWhole ? BigInt(delta) : 0n, true);
+  if (out._code === BOOL || isInteger(out._code)) {
+    blockView.setBigInt64((SCALARS + 2) * 8, BigInt(start), true);
+    blockView.setBigInt64((SCALARS + 3) * 8, BigInt(delta), true);
+  } else {
+    slots[SCALARS] = Number(start);
+    slots[SCALARS + 1] = Number(delta);
+  }
   putShape(target.shape);
   putOperand(0, target, 1);
   const status = binding.arange(target._storage.region.handle);
@@ -96,7 +98,7 @@ function rounded(value: number, code: number): number {
 /** NumPy's way: the first two elements are converted, their difference in the dtype is the step of all others. */
 export function ramp(start: Real, stop: Real, step: Real, code: number, who: string): NDArray {
   const length = lengthOf(start, stop, step, who);
-  const out = newArray(checkShape([length], who), code);
+  const out = newArray([length], code);
   if (length === 0) return out;
   const second = sum(start, step);
   if (code === BOOL && length > 2) {
@@ -111,7 +113,9 @@ export function ramp(start: Real, stop: Real, step: Real, code: number, who: str
   const real = realCode(code);
   const first = rounded(Number(start), real);
   const next = length > 1 ? rounded(Number(second), real) : first;
-  writeRamp(out, first, real === FLOAT64 ? next - first : Math.fround(next - first), who);
+  const delta = real === FLOAT64 ? next - first : Math.fround(next - first);
+  writeRamp(out, first, delta, who);
+  if (real === FLOAT64 && first + delta === next) return out;
   // The sum with the step, or with 0 times an infinite one, may miss the two elements it comes from.
   const { region, start: at } = out._storage;
   writeElement(region.view, at, code, first, who);
@@ -173,6 +177,19 @@ export function arange<D extends DType>(
 ): NDArray<D, [number]>;
 export function arange(...args: unknown[]): NDArray {
   const who = 'arange';
+  const [first, second, third] = args;
+  if (typeof first === 'number' && args.length <= 3) {
+    if (args.length === 1) return ramp(0, first, 1, FLOAT64, who);
+    if (typeof second === 'number') {
+      if (args.length === 2) return ramp(first, second, 1, FLOAT64, who);
+      if (typeof third === 'number') return ramp(first, second, third, FLOAT64, who);
+    }
+  }
+  return arangeOf(args, who);
+}
+
+/** The long way: bigints, options, dtypes. */
+function arangeOf(args: unknown[], who: string): NDArray {
   let options: Readonly<Record<string, unknown>> = {};
   const last = args.at(-1);
   if (isOptions(last)) {

@@ -144,6 +144,45 @@ function samples(start: NDArray, stop: NDArray, space: Space, who: string): { y:
   return { y, step };
 }
 
+/**
+ * The samples between two numbers in one go: `start + i * step` rounds as NumPy's product and sum do. `undefined` where the
+ * step is 0 (ends that are equal, or too near), which takes the long way.
+ */
+function plainSamples(
+  start: number,
+  stop: number,
+  space: Space,
+  who: string,
+): { y: NDArray; step: number } | undefined {
+  const { num, endpoint } = space;
+  const divisor = endpoint ? num - 1 : num;
+  const step = (stop - start) / divisor;
+  if (divisor <= 0 || step === 0) return undefined;
+  const y = newArray(checkShape([num], who), FLOAT64);
+  writeRamp(y, start, step, who);
+  if (endpoint && num > 1) {
+    const { region, start: at } = y._storage;
+    region.view.setFloat64(at + 8 * (num - 1), stop, true);
+  }
+  return { y, step };
+}
+
+/** The samples between any two ends, and their step. */
+function samplesBetween(
+  start: unknown,
+  stop: unknown,
+  space: Space,
+  who: string,
+): { y: NDArray; step: unknown } {
+  if (typeof start === 'number' && typeof stop === 'number') {
+    const plain = plainSamples(start, stop, space, who);
+    if (plain !== undefined) return plain;
+  }
+  const ends = endsOf(start, stop, who);
+  const { y, step } = samples(ends.start, ends.stop, space, who);
+  return { y, step: isItem(start) && isItem(stop) ? step.item() : step };
+}
+
 interface Ends {
   readonly start: NDArray;
   readonly stop: NDArray;
@@ -221,14 +260,12 @@ export function linspace(start: unknown, stop: unknown, ...rest: unknown[]): unk
   const who = 'linspace';
   const options = readOptions(rest, ['num', 'endpoint', 'retstep', 'dtype', 'axis'], who);
   const space = readSpace(options, who);
-  const ends = endsOf(start, stop, who);
-  const { y, step } = samples(ends.start, ends.stop, space, who);
+  const { y, step } = samplesBetween(start, stop, space, who);
   const code = space.code ?? y._code;
   const out = code === y._code ? y : rounded(y, code, who);
   const result = placed(out, space.axis, who);
   if (!booleanOption(options, 'retstep', false, who)) return result;
-  const plain = isItem(start) && isItem(stop) ? step.item() : step;
-  return Object.freeze(Object.assign([result, plain], { samples: result, step: plain }));
+  return Object.freeze(Object.assign([result, step], { samples: result, step }));
 }
 
 /** In the dtype asked for; integers are rounded down, as NumPy's linspace rounds. */
@@ -278,21 +315,21 @@ export function logspace(start: unknown, stop: unknown, ...rest: unknown[]): NDA
   const options = readOptions(rest, ['num', 'endpoint', 'base', 'dtype', 'axis'], who);
   const space = readSpace(options, who);
   const given = options['base'] ?? 10;
-  let ends = endsOf(start, stop, who);
-  let base: unknown = given;
-  if (!isItem(given)) {
-    const bases = asNDArray(given, who);
+  const bases = isItem(given) ? undefined : asNDArray(given, who);
+  let y: NDArray;
+  let base: unknown;
+  if (bases !== undefined && bases.ndim > 0) {
     bases._alive(who);
-    if (bases.ndim > 0) {
-      const shapes = [ends.start, ends.stop, bases].map((a) => a.shape as readonly number[]);
-      const { length } = broadcastMany(shapes, who);
-      ends = { start: widened(ends.start, length), stop: widened(ends.stop, length) };
-      base = expandDimsArray(widened(bases, length), space.axis);
-    } else {
-      base = bases;
-    }
+    const ends = endsOf(start, stop, who);
+    const shapes = [ends.start, ends.stop, bases].map((a) => a.shape as readonly number[]);
+    const { length } = broadcastMany(shapes, who);
+    y = samples(widened(ends.start, length), widened(ends.stop, length), space, who).y;
+    base = expandDimsArray(widened(bases, length), space.axis);
+  } else {
+    y = samplesBetween(start, stop, space, who).y;
+    base = bases ?? given;
   }
-  const y = placed(samples(ends.start, ends.stop, space, who).y, space.axis, who);
+  y = placed(y, space.axis, who);
   const result = power(base as ArrayLike, y) as NDArray;
   return space.code === undefined || space.code === result._code
     ? result
