@@ -28,6 +28,14 @@ const nestedTag = Symbol.for('strided.NDArray');
 const endedView = new Storage(new Region(null, -1), 0, 0, 'foreign', null);
 endedView.dispose();
 
+/**
+ * An n-dimensional array of one dtype `D` and shape `S`: metadata over memory that views share. Made by `array`, `zeros`,
+ * `frombuffer` and the like. NumPy's `ndarray`.
+ * @example
+ * const a = nd.arange(6).reshape(2, 3); // NDArray<'float64', [2, 3]>
+ * a.T.base === a.base // true
+ * console.log(a.mul(10).sum(0)); // array([30., 50., 70.])
+ */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the families' methods are installed on the prototype
 // biome-ignore lint/suspicious/noExplicitAny: an array of unknown dtype and shape fits wherever an array is asked for
 export class NDArray<D extends DType = any, S extends Shape = any> {
@@ -107,6 +115,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     return this._base;
   }
 
+  /** How the array lies in memory, whether it owns it and may be written. NumPy's `ndarray.flags`. */
   get flags(): Flags {
     return {
       cContiguous: (this._flags & C_CONTIGUOUS) !== 0,

@@ -41,8 +41,8 @@ function end(value: unknown, name: string): number | null {
 }
 
 /**
- * A slice from numbers, for `slice` and `index`: `s(stop)`, `s(start, stop)`, `s(start, stop, step)`, as Python's `slice`.
- * `null` leaves an end open.
+ * A slice from numbers, for `slice`: `s(stop)`, `s(start, stop)`, `s(start, stop, step)`, as Python's `slice`. `null` leaves
+ * an end open. NumPy's `s_`.
  * @throws IndexError for anything but integers and null, and for a step of 0.
  * @example
  * nd.arange(10).slice(nd.s(1, 8, 3)).toArray() // [ 1, 4, 7 ]

@@ -64,7 +64,7 @@ export type SaveTarget = Path | number;
 const MAX_HEADER_SIZE = 10000;
 
 /**
- * Reads an array from a `.npy` file, of version 1.0 to 3.0, either order and either byte order, or from the bytes of one.
+ * NumPy's `load`: reads an array from a `.npy` file, of version 1.0 to 3.0, either order and either byte order, or from the bytes of one.
  * The data go straight into the new array's memory. An array saved in Fortran order comes back in Fortran order.
  *
  * From a descriptor the file is read from its current position on, and left behind the array: several arrays saved one
@@ -75,7 +75,6 @@ const MAX_HEADER_SIZE = 10000;
  * library does not have; Node's own error (`ENOENT` …) where the file cannot be read
  * @example
  * nd.load(nd.toNpy(nd.array([[1, 2], [3, 4]]))).toArray() // [[1, 2], [3, 4]]
- * @see NumPy's `numpy.load`
  */
 export function load(file: LoadSource, options?: LoadOptions): NDArray;
 export function load(file: LoadSource, mmapMode?: null, options?: Omit<LoadOptions, 'mmapMode'>): NDArray;
@@ -96,7 +95,7 @@ export function load(file: unknown, ...rest: unknown[]): NDArray {
 }
 
 /**
- * Writes an array to a `.npy` file, byte for byte as NumPy writes it: version 1.0, little-endian, in Fortran order if the
+ * NumPy's `save`: writes an array to a `.npy` file, byte for byte as NumPy writes it: version 1.0, little-endian, in Fortran order if the
  * array is F-contiguous and not C-contiguous, else in C order. A path without the ending `.npy` gets it.
  *
  * To a descriptor the file is written at its current position, so that several arrays can follow each other.
@@ -105,7 +104,6 @@ export function load(file: unknown, ...rest: unknown[]): NDArray {
  * @example
  * nd.save('/tmp/example.npy', nd.arange(6).reshape(2, 3));
  * nd.load('/tmp/example.npy').shape // [2, 3]
- * @see NumPy's `numpy.save`
  */
 export function save(file: SaveTarget, arr: ArrayLike, options?: SaveOptions): void;
 export function save(file: SaveTarget, arr: ArrayLike, allowPickle?: boolean): void;
@@ -132,13 +130,13 @@ export function save(file: unknown, arr: unknown, ...rest: unknown[]): void {
 }
 
 /**
- * The bytes of the `.npy` file that `save` would write, to be sent or stored elsewhere; `load` reads them.
+ * The bytes of the `.npy` file that `save` would write, to be sent or stored elsewhere; `load` reads them. NumPy's `save`
+ * into a BytesIO.
  *
  * @returns a new Buffer
  * @throws StridedError for what is no array
  * @example
  * nd.toNpy(nd.zeros([2, 2])).length // 160
- * @see NumPy's `numpy.save` into a BytesIO
  */
 export function toNpy(arr: ArrayLike): Buffer {
   const a = checked(arr, 'toNpy');

@@ -93,7 +93,8 @@ function numberOf(x: number | bigint | NDArray, who: string): { value: number; k
  * dtype.
  *
  * @example
- * nd.formatFloatPositional(0.1 + 0.2, 3) // '0.3'
+ * nd.formatFloatPositional(0.1 + 0.2) // '0.30000000000000004'
+ * nd.formatFloatPositional(0.1 + 0.2, 3, { trim: '-' }) // '0.3'
  */
 export function formatFloatPositional(x: number | bigint | NDArray, options?: FloatPositionalOptions): string;
 export function formatFloatPositional(

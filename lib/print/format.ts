@@ -224,12 +224,7 @@ function merged(name: string, options: Array2stringOptions): PrintOptions {
   });
 }
 
-/**
- * The array as text in nested brackets. Answers to NumPy's `array2string`.
- *
- * @example
- * array2string(a, { precision: 2, separator: ', ' }); // '[0.33, 0.67]'
- */
+/** The array as text in nested brackets. Answers to NumPy's `array2string`. */
 export function array2string(source: PrintSource, options: Array2stringOptions = {}): string {
   checkOptions(checkObject('array2string', options), ARRAY2STRING_KEYS, 'array2string');
   const { separator, prefix, suffix } = options;

@@ -153,7 +153,11 @@ export function mergeOptions(name: string, base: PrintOptions, change: PrintOpti
   };
 }
 
-/** The options in force. Answers to NumPy's `get_printoptions`. */
+/**
+ * The options in force, in a new object. NumPy's `get_printoptions`.
+ * @example
+ * nd.getPrintoptions().precision // 8
+ */
 export function getPrintoptions(): PrintOptions {
   return { ...current };
 }
@@ -165,6 +169,12 @@ function replaced(name: string, options: PrintOptionsChange): PrintOptions {
 /**
  * Changes the options of everything printed from here on; the precision may stand bare: `setPrintoptions(3)`. As in
  * NumPy's `set_printoptions`, `formatter` and `overrideRepr` go back to none unless they are given.
+ * @throws StridedError for an unknown option, and for a value that an option does not take.
+ * @example
+ * nd.setPrintoptions(3);
+ * String(nd.array([1 / 3])) // '[0.333]'
+ * nd.setPrintoptions({ precision: 8 });
+ * String(nd.array([1 / 3])) // '[0.33333333]'
  */
 export function setPrintoptions(options?: PrintOptionsChange): void;
 export function setPrintoptions(precision: number, options?: PrintOptionsChange): void;
@@ -173,8 +183,11 @@ export function setPrintoptions(...args: unknown[]): void {
 }
 
 /**
- * Calls `fn` with `options` in force, puts the former ones back, and returns what `fn` returned. NumPy's context
- * manager `printoptions`; `fn` must be synchronous.
+ * Calls `fn` with `options` in force, puts the former ones back, and returns what `fn` returned. NumPy's `printoptions`,
+ * there a context manager; `fn` must be synchronous.
+ * @throws StridedError as `setPrintoptions` does, and where `fn` returns a Promise.
+ * @example
+ * nd.printoptions({ precision: 2 }, () => String(nd.array([1 / 3]))) // '[0.33]'
  */
 export function printoptions<T>(options: PrintOptionsChange, fn: () => T): T {
   checkOptions(checkObject('printoptions', options), KEYS, 'printoptions');

@@ -131,12 +131,7 @@ function layoutOf(name: string, options: FloatFormatOptions): Layout {
   };
 }
 
-/**
- * `x` in positional notation, as NumPy's `format_float_positional`. `kind` is the precision whose digits are wanted.
- *
- * @example
- * formatFloatPositional(0.1 + 0.2, { precision: 3 }); // '0.3'
- */
+/** `x` in positional notation, as NumPy's `format_float_positional`. `kind` is the precision whose digits are wanted. */
 export function formatFloatPositional(
   x: number,
   options: FloatPositionalOptions = {},
@@ -153,12 +148,7 @@ export function formatFloatPositional(
   return positional(x, kind, { ...layout, fractional, padRight });
 }
 
-/**
- * `x` in scientific notation, as NumPy's `format_float_scientific`. `kind` is the precision whose digits are wanted.
- *
- * @example
- * formatFloatScientific(123456); // '1.23456e+05'
- */
+/** `x` in scientific notation, as NumPy's `format_float_scientific`. `kind` is the precision whose digits are wanted. */
 export function formatFloatScientific(
   x: number,
   options: FloatScientificOptions = {},
