@@ -1,0 +1,124 @@
+/** Records, kernels and NumPy agree: no operation without a kernel, no kernel without a record, and the dtypes are NumPy's. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { dtypeLetters, dtypeNames } from '../../lib/dtype.js';
+import { StridedError } from '../../lib/errors.js';
+import * as nd from '../../lib/index.js';
+import { binding } from '../../lib/native.js';
+import { exportedOperations, Loops } from '../../lib/ops/loops.js';
+import { type Ufunc, ufuncs } from '../../lib/ops/ufunc.js';
+import type { DType } from '../../lib/types/dtypes.js';
+
+interface Rules {
+  readonly promote: Record<string, Record<string, DType>>;
+  readonly unary: Record<string, Record<string, DType>>;
+}
+interface Results {
+  readonly dtypes: readonly DType[];
+  readonly letters: string;
+  readonly results: Record<string, string>;
+}
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../golden/${name}`, import.meta.url), 'utf8'));
+const rules = read('types/result_dtypes.json') as Rules;
+const golden = read('records.json') as Results;
+
+const records = [...ufuncs.values()];
+const exports = new Map<string, unknown>(Object.entries(nd));
+
+/** What a record's rule says of its operands, from the tables of test/golden/types. */
+function byRule(rule: string, operands: readonly DType[]): DType {
+  const of = (dtype: DType): DType => (rules.unary[rule] as Record<string, DType>)[dtype] as DType;
+  const meet = (a: DType, b: DType): DType => rules.promote[a]?.[b] as DType;
+  const [a, b] = operands as [DType, DType?];
+  if (b === undefined) return rule === 'promote' ? a : of(a);
+  if (rule === 'promote') return meet(a, b);
+  return rule === 'inexact' ? meet(of(a), of(b)) : of(meet(a, b));
+}
+
+/** All operands of one function: 14, or 14 × 14, in the order of the golden rows. */
+function operandsOf({ nin }: Ufunc): DType[][] {
+  return nin === 1 ? dtypeNames.map((a) => [a]) : dtypeNames.flatMap((a) => dtypeNames.map((b) => [a, b]));
+}
+
+type Callable = (...operands: readonly nd.NDArray[]) => nd.NDArray;
+
+/** The result's dtype, or the refusal. */
+function resultOf(ufunc: Ufunc, operands: readonly DType[]): DType | 'none' {
+  try {
+    return (ufunc as unknown as Callable)(...operands.map((dtype) => nd.ones([2], dtype))).dtype as DType;
+  } catch (error) {
+    if (error instanceof nd.DTypeError) return 'none';
+    throw error;
+  }
+}
+
+describe('dtypes', () => {
+  it('are the same in the addon, the library and the golden data', () => {
+    expect(binding.dtypes).toEqual(dtypeNames);
+    expect(golden.dtypes).toEqual(dtypeNames);
+    expect(golden.letters).toBe(dtypeLetters);
+  });
+});
+
+describe('records and kernels', () => {
+  it('each kernel has a record, each record kernels', () => {
+    expect([...ufuncs.keys()].sort()).toEqual([...exportedOperations.keys()].sort());
+    expect(ufuncs.size).toBeGreaterThanOrEqual(30);
+  });
+
+  it('a record without a kernel fails when it is made', () => {
+    expect(() => new Loops('no_such_kernel', 'promote', 2, undefined)).toThrow(StridedError);
+  });
+
+  it('no two kernels of an operation take the same dtypes, and all have one arity', () => {
+    for (const [name, loops] of exportedOperations) {
+      const inputs = loops.map(({ signature }) => signature.split('->')[0]);
+      expect(new Set(inputs).size, name).toBe(inputs.length);
+      expect(new Set(loops.map(({ ins, outs }) => `${ins.length} ${outs.length}`)).size, name).toBe(1);
+      const codes = loops.flatMap(({ ins, outs }) => [...ins, ...outs]);
+      expect(
+        codes.every((code) => code >= 0),
+        `${name}: letters`,
+      ).toBe(true);
+    }
+  });
+
+  it.each(records.map((ufunc) => [ufunc.kernel, ufunc] as const))(
+    '%s is public under its name',
+    (kernel, ufunc) => {
+      const name = kernel.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+      expect(exports.get(name)).toBe(ufunc);
+      expect((ufunc as unknown as Callable).name).toBe(name);
+      expect(ufunc.ulp).toBeGreaterThanOrEqual(0);
+    },
+  );
+});
+
+describe('result dtypes', () => {
+  let cases = 0;
+
+  it.each(records.map((ufunc) => [ufunc.kernel, ufunc] as const))(
+    'of %s are NumPy’s and its rule’s',
+    (kernel, ufunc) => {
+      const row = golden.results[kernel] as string;
+      const operands = operandsOf(ufunc);
+      expect(row).toHaveLength(operands.length);
+      operands.forEach((dtypes, i) => {
+        const letter = row.charAt(i);
+        const numpy = letter === '-' ? 'none' : dtypeNames[dtypeLetters.indexOf(letter)];
+        expect(resultOf(ufunc, dtypes), `${kernel}(${dtypes.join(', ')})`).toBe(numpy);
+        if (numpy !== 'none')
+          expect(byRule(ufunc.rule, dtypes), `${ufunc.rule} of ${dtypes.join(', ')}`).toBe(numpy);
+        cases++;
+      });
+    },
+  );
+
+  it('were compared for every operand dtype', () => {
+    const expected = records.reduce((sum, { nin }) => sum + 14 ** nin, 0);
+    expect(cases).toBe(expected);
+    expect(cases).toBeGreaterThanOrEqual(3000);
+    console.log(`${cases} result dtypes compared over ${records.length} records`);
+  });
+});

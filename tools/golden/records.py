@@ -1,0 +1,40 @@
+"""Which dtype NumPy's universal functions give for every operand dtype, or pair of them.
+
+A function's row is a string of 14 or 14 x 14 letters, NumPy's codes, '-' where NumPy has no loop.
+"""
+import itertools
+import json
+import pathlib
+import warnings
+
+import numpy as np
+
+warnings.simplefilter('ignore')
+DTYPES = (
+    'bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128'.split()
+)
+
+
+def letter(function, *dtypes):
+    try:
+        return function(*(np.ones(2, dtype) for dtype in dtypes)).dtype.char
+    except TypeError:
+        return '-'
+
+
+functions = {
+    f.__name__: f
+    for f in vars(np).values()
+    if isinstance(f, np.ufunc) and f.signature is None and f.nin <= 2 and f.nout == 1
+}
+golden = {
+    'numpy': np.__version__,
+    'dtypes': DTYPES,
+    'letters': ''.join(np.dtype(dtype).char for dtype in DTYPES),
+    'results': {
+        name: ''.join(letter(functions[name], *dtypes) for dtypes in itertools.product(DTYPES, repeat=functions[name].nin))
+        for name in sorted(functions)
+    },
+}
+path = pathlib.Path(__file__).parents[2] / 'test' / 'golden' / 'records.json'
+path.write_text(json.dumps(golden, indent=1) + '\n')
