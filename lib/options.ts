@@ -8,50 +8,83 @@ export function isOptions(value: unknown): value is Options {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  return !('data' in value && 'shape' in value);
+  // Looking up keys that are not there is slow; walking those that are is not.
+  let parts = 0;
+  for (const key in value) if (key === 'data' || key === 'shape') parts++;
+  return parts < 2;
+}
+
+function unknownOption(key: string, known: readonly string[], who: string): StridedError {
+  const list = known.length === 0 ? 'it takes no options' : `the options are ${known.join(', ')}`;
+  return new StridedError(`${who}: unknown option '${key}'; ${list}`, 'ERR_OPTION');
 }
 
 /** Refuses keys that are not known. A key that is undefined is absent. */
 export function checkOptions(options: Options, known: readonly string[], who: string): void {
   for (const key in options) {
-    if (!known.includes(key) && options[key] !== undefined) {
-      const list = known.length === 0 ? 'it takes no options' : `the options are ${known.join(', ')}`;
-      throw new StridedError(`${who}: unknown option '${key}'; ${list}`, 'ERR_OPTION');
-    }
+    if (options[key] !== undefined && !known.includes(key)) throw unknownOption(key, known, who);
   }
+}
+
+/** One object per list of names that has them all, undefined: what readOptions gives has always the same keys. */
+const templates = new WeakMap<readonly string[], Options>();
+
+function withAllKeys(names: readonly string[]): Record<string, unknown> {
+  let template = templates.get(names);
+  if (template === undefined) {
+    template = Object.fromEntries(names.map((name) => [name, undefined]));
+    templates.set(names, template);
+  }
+  return { ...template };
 }
 
 /**
  * Arguments behind the required ones: the first optional one may stand bare before the options, so
- * `f(a, 0, { keepdims: true })` reads as `{ axis: 0, keepdims: true }` where `names` begins with 'axis'.
+ * `f(a, 0, { keepdims: true })` reads as `{ axis: 0, keepdims: true }` where `names` begins with 'axis'. The result has
+ * all keys of `names`.
  */
 export function readOptions(args: readonly unknown[], names: readonly string[], who: string): Options {
   const [first, second] = args;
   if (args.length > 2)
     throw new StridedError(`${who}: too many arguments; options go into one object`, 'ERR_ARGUMENT');
-  if (first === undefined && second === undefined) return none;
+  const read = withAllKeys(names);
+  if (first === undefined && second === undefined) return read;
   if (isOptions(first)) {
     if (second !== undefined) throw new StridedError(`${who}: options stand last`, 'ERR_ARGUMENT');
-    checkOptions(first, names, who);
-    return first;
+    return fill(read, first, names, who);
   }
   const bare = names[0];
   if (bare === undefined) throw new StridedError(`${who}: too many arguments`, 'ERR_ARGUMENT');
-  if (second === undefined) return { [bare]: first };
-  if (!isOptions(second)) {
-    throw new StridedError(
-      `${who}: only ${bare} may stand bare; the rest go into an options object ({ ${names.slice(1).join(', ')} })`,
-      'ERR_ARGUMENT',
-    );
+  if (second !== undefined) {
+    if (!isOptions(second)) {
+      throw new StridedError(
+        `${who}: only ${bare} may stand bare; the rest go into an options object ({ ${names.slice(1).join(', ')} })`,
+        'ERR_ARGUMENT',
+      );
+    }
+    fill(read, second, names, who);
+    if (first !== undefined && read[bare] !== undefined) {
+      throw new StridedError(`${who}: ${bare} is given twice`, 'ERR_OPTION');
+    }
   }
-  checkOptions(second, names, who);
-  if (first !== undefined && second[bare] !== undefined) {
-    throw new StridedError(`${who}: ${bare} is given twice`, 'ERR_OPTION');
-  }
-  return first === undefined ? second : { ...second, [bare]: first };
+  if (first !== undefined) read[bare] = first;
+  return read;
 }
 
-const none: Options = Object.freeze({});
+function fill(
+  read: Record<string, unknown>,
+  options: Options,
+  names: readonly string[],
+  who: string,
+): Options {
+  for (const key in options) {
+    const value = options[key];
+    if (value === undefined) continue;
+    if (!names.includes(key)) throw unknownOption(key, names, who);
+    read[key] = value;
+  }
+  return read;
+}
 
 /** An option that must be true or false. */
 export function booleanOption(options: Options, name: string, otherwise: boolean, who: string): boolean {
