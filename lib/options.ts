@@ -26,14 +26,14 @@ export function checkOptions(options: Options, known: readonly string[], who: st
   }
 }
 
-/** One object per list of names that has them all, undefined: what readOptions gives has always the same keys. */
-const templates = new WeakMap<readonly string[], Options>();
+/** One object per function with all its options, undefined: what readOptions gives has always the same keys. */
+const templates = new Map<string, Options>();
 
-function withAllKeys(names: readonly string[]): Record<string, unknown> {
-  let template = templates.get(names);
+function withAllKeys(names: readonly string[], who: string): Record<string, unknown> {
+  let template = templates.get(who);
   if (template === undefined) {
     template = Object.fromEntries(names.map((name) => [name, undefined]));
-    templates.set(names, template);
+    templates.set(who, template);
   }
   return { ...template };
 }
@@ -47,7 +47,7 @@ export function readOptions(args: readonly unknown[], names: readonly string[], 
   const [first, second] = args;
   if (args.length > 2)
     throw new StridedError(`${who}: too many arguments; options go into one object`, 'ERR_ARGUMENT');
-  const read = withAllKeys(names);
+  const read = withAllKeys(names, who);
   if (first === undefined && second === undefined) return read;
   if (isOptions(first)) {
     if (second !== undefined) throw new StridedError(`${who}: options stand last`, 'ERR_ARGUMENT');
