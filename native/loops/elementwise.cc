@@ -53,8 +53,8 @@ DType loop_dtype(const ElementwiseCall& call, int k) noexcept {
     return call.loop_dtypes[k];
 }
 
-// Replaces operand k by a copy with the same values; its broadcast axes stay broadcast.
-Status copy_operand(const KernelTable& kernels, ThreadPool& pool, ElementwiseCall& call, int k,
+// Replaces operand k by a copy in another dtype or the same; its broadcast axes stay broadcast.
+Status copy_operand(const KernelTable& kernels, ThreadPool& pool, ElementwiseCall& call, int k, DType to,
                     Scratch& scratch) noexcept {
     ElementwiseCall copy;
     copy.loop = nullptr;
@@ -64,8 +64,8 @@ Status copy_operand(const KernelTable& kernels, ThreadPool& pool, ElementwiseCal
     copy.ndim = call.ndim;
     Operand& operand = call.operands[k];
     copy.operands[0] = operand;
-    copy.operands[1].dtype = operand.dtype;
-    int64_t bytes = item_size(operand.dtype);
+    copy.operands[1].dtype = to;
+    int64_t bytes = item_size(to);
     for (int i = call.ndim - 1; i >= 0; i--) {
         const bool broadcast = operand.strides[i] == 0;
         copy.shape[i] = broadcast ? 1 : call.shape[i];
@@ -106,7 +106,7 @@ Status copy_overlapping_inputs(const KernelTable& kernels, ThreadPool& pool, Ele
             const Operand& in = call.operands[k];
             const Extent source = extent_of(in.data, call.ndim, call.shape, in.strides, item_size(in.dtype));
             if (!source.overlaps(target) || same_elements(call, in, out)) continue;
-            const Status status = copy_operand(kernels, pool, call, k, scratches[k]);
+            const Status status = copy_operand(kernels, pool, call, k, in.dtype, scratches[k]);
             if (status != Status::ok) return status;
         }
     }
@@ -303,7 +303,16 @@ Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const Eleme
     for (int i = 0; i < call.ndim; i++) {
         if (call.shape[i] == 0) return Status::ok;
     }
-    if (call.refuses_negative_exponents && has_negative_exponent(kernels, call)) return Status::negative_power;
+    if (call.refuses_negative_exponents) {
+        // The sign that counts is the one the kernel sees.
+        if (call.operands[1].dtype != call.loop_dtypes[1]) {
+            Scratch scratch;
+            ElementwiseCall own = call;
+            const Status status = copy_operand(kernels, pool, own, 1, call.loop_dtypes[1], scratch);
+            return status == Status::ok ? run_elementwise(kernels, pool, own) : status;
+        }
+        if (has_negative_exponent(kernels, call)) return Status::negative_power;
+    }
     const bool overlap = has_overlap(call);
     // The short way of small operands that need nothing: one axis, aligned, of the loop's own types.
     if (!overlap && call.ndim <= 1 && !call.masked && call.loop != nullptr) {
