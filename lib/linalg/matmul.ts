@@ -91,7 +91,7 @@ export const matmul: MatMul = ((x1: unknown, x2: unknown, ...rest: unknown[]): N
     !mayShareBytes(out, a) &&
     !mayShareBytes(out, b);
   const target = direct ? out : newArray(shape, code);
-  multiply(matrixA, matrixB, target, full, stack.length, [m, k, n]);
+  if (target.size > 0) multiply(matrixA, matrixB, target, full, stack.length, [m, k, n]);
   if (out === undefined || direct) return target;
   copyInto(out, target, 'matmul');
   target.dispose();

@@ -122,15 +122,17 @@ export class Loops {
     return this.all.find(fits);
   }
 
-  /** The first loop that gives `dtype`, where `casting` lets its inputs be cast. */
+  /** The loop that gives `dtype`: the first whose inputs cast safely, else the first, where `casting` lets them be cast. */
   withResult(kinds: readonly number[], dtype: number, casting: Casting): Loop | undefined {
-    const loop = this.all.find(({ outs }) => outs[0] === dtype);
-    const fits = loop?.ins.every((to, i) => {
-      const kind = kinds[i] as number;
-      if (kind < WEAK_INTEGER) return canCastCode(kind, to, casting);
-      return kind === WEAK_INTEGER || (kind === WEAK_FLOAT ? to >= FLOAT16 : isComplex(to));
-    });
-    return fits === true ? loop : undefined;
+    const takes = (loop: Loop, rule: Casting): boolean =>
+      loop.ins.every((to, i) => {
+        const kind = kinds[i] as number;
+        if (kind < WEAK_INTEGER) return canCastCode(kind, to, rule);
+        return kind === WEAK_INTEGER || (kind === WEAK_FLOAT ? to >= FLOAT16 : isComplex(to));
+      });
+    const giving = this.all.filter(({ outs }) => outs[0] === dtype);
+    const loop = giving.find((one) => takes(one, 'safe')) ?? giving[0];
+    return loop !== undefined && takes(loop, casting) ? loop : undefined;
   }
 
   /** The error where there is no loop. */

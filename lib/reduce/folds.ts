@@ -1,5 +1,17 @@
 /** Reductions that fold elements one into another: sums, products, extremes, truth. */
-import { BOOL, dtypeCode, FLOAT64, INT64, isComplex, isFloat, isInteger, kindOf, UINT64 } from '../dtype.js';
+import {
+  BOOL,
+  dtypeCode,
+  FLOAT16,
+  FLOAT64,
+  INT64,
+  isComplex,
+  isFloat,
+  isInteger,
+  kindOf,
+  promoteCodes,
+  UINT64,
+} from '../dtype.js';
 import { StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { reduceCall } from '../native.js';
@@ -71,7 +83,9 @@ function fold<F>(record: FoldRecord): F {
       }
     }
     putFold(false, r, initial);
-    const loop = loops.get(input) as number;
+    // Sums and products into a wider float are made in it, as NumPy's: dtype defaults to what holds both.
+    const both = record.takesDType && r.out !== undefined ? promoteCodes(input, r.out._code) : input;
+    const loop = loops.get(dtype === undefined && both >= FLOAT16 ? both : input) as number;
     return runReduction(r, (...handles) => reduceCall(loop, ...handles));
   };
   Object.defineProperty(call, 'name', { value: name });

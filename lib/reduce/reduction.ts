@@ -83,6 +83,9 @@ function reducedAxes(axis: unknown, a: NDArray, who: string): readonly number[] 
   return axesOf(axis, a.ndim, who);
 }
 
+/** NumPy's reductions write into any `out`, whatever the cast loses, but for those that end in a root or in positions. */
+const castsFreely: ReadonlySet<string> = new Set(['sum', 'prod', 'mean', 'var', 'min', 'max']);
+
 export function readTarget(
   a: NDArray,
   axes: readonly number[] | null,
@@ -100,7 +103,7 @@ export function readTarget(
     }
     out._alive(who);
     out._writeable(who);
-    if (!canCastCode(code, out._code, 'same_kind')) {
+    if (!castsFreely.has(who) && !canCastCode(code, out._code, 'same_kind')) {
       throw new DTypeError(
         `${who}: the result cannot be cast from ${dtypeName(code)} to ${out.dtype} by 'same_kind'`,
         'ERR_CASTING',
@@ -231,6 +234,8 @@ export function runReduction(
   const direct =
     r.out !== undefined && !mayShareBytes(r.out, a) && !(r.where && mayShareBytes(r.out, r.where));
   const result = direct ? (r.out as NDArray) : newResult(r, shape);
+  // Nothing to write; and the native side takes an axis that the result walks in steps of 0 for a reduced one.
+  if (result.size === 0) return r.out ?? result;
   putShape(a.shape);
   putOperand(0, a, a.ndim);
   putResult(r, result);

@@ -19,8 +19,9 @@ function spread(who: 'std' | 'var', value: unknown, args: readonly unknown[]): u
   if (asked !== undefined && (asked === BOOL || isInteger(asked))) {
     throw new DTypeError(`${who}: dtype must be a float or complex dtype, not ${String(options['dtype'])}`);
   }
+  // A complex dtype asked for is the result's too, as in NumPy; its imaginary parts are zero.
   const compute = asked ?? (a._code === BOOL || isInteger(a._code) ? FLOAT64 : a._code);
-  const r = readTarget(a, axes, options, realCode(compute), who);
+  const r = readTarget(a, axes, options, asked ?? realCode(compute), who);
   slots[PARAMETERS] = compute;
   slots[PARAMETERS + 1] = r.where === undefined ? 0 : 1;
   slots[PARAMETERS + 2] = who === 'std' ? 1 : 0;

@@ -40,6 +40,8 @@ export interface Answer {
   readonly u?: number;
   /** Bounds as float64 bytes. */
   readonly b?: string;
+  /** 1 where the sign of a zero says nothing. */
+  readonly z?: number;
   /** True where the function gives a plain value. */
   readonly plain?: boolean;
 }
@@ -65,14 +67,16 @@ interface Head {
 
 export class CaseFile {
   readonly cases: readonly Case[];
-  readonly #pools = new Map<string, Buffer>();
+  readonly #pools = new Map<string, Uint8Array>();
+  /** The last large memories: cases that follow one another often share them. */
+  readonly #large = new Map<string, Uint8Array>();
 
   constructor(text: string) {
     const [head, ...lines] = text.trimEnd().split('\n');
     const { pools, cases } = JSON.parse(head as string) as Head;
     for (const [dtype, named] of Object.entries(pools)) {
       for (const [name, bytes] of Object.entries(named)) {
-        this.#pools.set(`${dtype} ${name}`, Buffer.from(bytes, 'base64'));
+        this.#pools.set(`${dtype} ${name}`, Uint8Array.from(Buffer.from(bytes, 'base64')));
       }
     }
     this.cases = lines.map((line) => JSON.parse(line) as Case);
@@ -84,26 +88,46 @@ export class CaseFile {
   /** The memory's bytes, exactly as tools/golden/sweep.py fills them. */
   memory([dtype, pool, seed, count, misaligned]: MemorySpec): Uint8Array {
     const size = itemSizes[dtypeCode(dtype, 'memory')] as number;
-    const bytes = new Uint8Array(misaligned + count * size);
+    const elements = new Uint8Array(count * size);
     if (pool === 'count') {
-      for (let i = 0; i < count; i++) {
-        for (let k = 0; k < size; k++) bytes[i * size + k] = k < 4 ? (i >> (8 * k)) & 255 : 0;
-      }
-      return bytes;
+      new Uint16Array(elements.buffer).forEach((_, i, all) => {
+        all[i] = i;
+      });
+      return elements;
     }
     const values = this.#pools.get(`${dtype} ${pool}`);
     if (values === undefined) throw new Error(`there is no pool ${dtype} ${pool}`);
-    const length = values.length / size;
+    const Words =
+      size === 1 ? Uint8Array : size === 2 ? Uint16Array : size === 4 ? Uint32Array : Float64Array;
+    const words = size / Words.BYTES_PER_ELEMENT;
+    const from = new Words(values.buffer as ArrayBuffer);
+    const to = new Words(elements.buffer);
+    const length = from.length / words;
     for (let i = 0; i < count; i++) {
-      const from = (mix(seed, i) % length) * size;
-      const to = misaligned + i * size;
-      for (let k = 0; k < size; k++) bytes[to + k] = values[from + k] as number;
+      const at = (mix(seed, i) % length) * words;
+      to[i * words] = from[at] as number;
+      if (words === 2) to[i * 2 + 1] = from[at + 1] as number;
     }
+    if (misaligned === 0) return elements;
+    const bytes = new Uint8Array(misaligned + elements.length);
+    bytes.set(elements, misaligned);
     return bytes;
   }
 
-  operands({ m, v }: Case): { memories: Uint8Array[]; views: NDArray[] } {
-    const memories = m.map((spec) => this.memory(spec));
+  /** The memory, made once for cases that do not write to it. */
+  #shared(spec: MemorySpec): Uint8Array {
+    if (spec[3] < 50_000) return this.memory(spec);
+    const key = spec.join();
+    const known = this.#large.get(key);
+    if (known !== undefined) return known;
+    if (this.#large.size === 2) this.#large.clear();
+    const bytes = this.memory(spec);
+    this.#large.set(key, bytes);
+    return bytes;
+  }
+
+  operands({ m, v, o }: Case): { memories: Uint8Array[]; views: NDArray[] } {
+    const memories = m.map((spec) => (o?.['out'] === undefined ? this.#shared(spec) : this.memory(spec)));
     const storages = memories.map((bytes) => foreignStorage(bytes));
     const views = v.map(([memory, dtype, offset, shape, strides]) => {
       const code = dtypeCode(dtype, 'view');

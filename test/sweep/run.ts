@@ -15,6 +15,17 @@ function camelCase(name: string): string {
   return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** The operators in place, and whose bound holds for them. */
+const inPlace: Readonly<Record<string, string>> = {
+  iadd: 'add',
+  isub: 'subtract',
+  imul: 'multiply',
+  idiv: 'divide',
+  ifloorDivide: 'floor_divide',
+  imod: 'remainder',
+  ipow: 'power',
+};
+
 /** Options that name a view stand as its number. */
 function optionsOf(options: Case['o'], views: readonly NDArray[]): Record<string, unknown> | undefined {
   if (options === undefined) return undefined;
@@ -28,7 +39,7 @@ function optionsOf(options: Case['o'], views: readonly NDArray[]): Record<string
 }
 
 function call({ f, o }: Case, args: readonly unknown[], options: Record<string, unknown> | undefined) {
-  if (/^i[a-z]/.test(f) && f !== 'isnan') {
+  if (Object.hasOwn(inPlace, f)) {
     const [self, other] = args as [NDArray, unknown];
     return (self as unknown as Record<string, AnyFunction>)[f]?.call(self, other);
   }
@@ -52,7 +63,7 @@ export function failure(file: CaseFile, one: Case): string | undefined {
     return one.r.e === undefined ? `threw ${String(error)}` : undefined;
   }
   if (one.r.e !== undefined) return `gave ${String(result).slice(0, 200)}, NumPy throws`;
-  const bound = ufuncs.get(one.f)?.ulp ?? ufuncs.get(one.f.slice(1))?.ulp ?? 0;
+  const bound = ufuncs.get(inPlace[one.f] ?? one.f)?.ulp ?? 0;
   if (one.r.plain === true) {
     if (result instanceof NDArray) return 'gave an array, not a plain value';
     return difference(bytesOfItem(result, one.r.d), one.r.d, one.r, bound);
@@ -90,4 +101,22 @@ export function runAll(file: CaseFile, cases: readonly Case[] = file.cases): Fin
     }
   }
   return { ran: cases.length, level: binding.level, failures };
+}
+
+export function byGroup(file: CaseFile): Map<string, Case[]> {
+  const groups = new Map<string, Case[]>();
+  for (const one of file.cases) {
+    const group = groups.get(one.g);
+    if (group === undefined) groups.set(one.g, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+/** Runs cases, says how many, and fails with the first of those that differ from NumPy. */
+export function expectNoFailures(title: string, file: CaseFile, cases: readonly Case[]): void {
+  const { ran, level, failures } = runAll(file, cases);
+  console.log(`${title}: ${ran} cases at ${level}, ${failures.length} differ from NumPy`);
+  if (failures.length > 0)
+    throw new Error(`${failures.length} of ${ran}:\n${failures.slice(0, 10).join('\n')}`);
 }

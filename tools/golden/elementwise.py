@@ -10,7 +10,7 @@ import random
 import sys
 
 import numpy as np
-from sweep import COMPLEX, DTYPES, FLOATS, POOLS, SIGNED, Case, describe, exact, packed, within_ulps, write
+from sweep import COMPLEX, DTYPES, FLOATS, POOLS, SIGNED, UNSIGNED, Case, describe, exact, packed, within, within_ulps, write
 
 ARITHMETIC = ["add", "subtract", "multiply", "divide", "floor_divide", "remainder", "power", "maximum", "minimum"]
 COMPARISONS = ["equal", "not_equal", "less", "less_equal", "greater", "greater_equal"]
@@ -21,6 +21,7 @@ IN_PLACE = {"iadd": "add", "isub": "subtract", "imul": "multiply", "idiv": "divi
 CASTINGS = ["no", "equiv", "safe", "same_kind", "unsafe"]
 WIDER = {"float16": np.float64, "float32": np.float64, "float64": np.longdouble,
          "complex64": np.complex128, "complex128": np.clongdouble}
+INTS = SIGNED + UNSIGNED
 ROUNDED = ("multiply", "divide", "power", "square", "sqrt", "exp", "log", "absolute")
 
 
@@ -42,6 +43,15 @@ def reference(op, values, loop):
     return np.where(np.isfinite(own) & np.isfinite(wide), wide, own)
 
 
+def power_bound(values, loop, result):
+    """What exp(y log x) loses: as many units of the modulus as the exponent is large."""
+    x, y = (np.asarray(value).astype(np.clongdouble) for value in values)
+    size = np.abs(y * np.log(x))
+    epsilon = np.finfo(loop).eps
+    bound = (4 + 2 * np.where(np.isfinite(size), size, 0)) * epsilon * np.abs(result) + np.finfo(loop).smallest_normal
+    return np.where(np.isfinite(bound), bound, 0)
+
+
 def python_scalar(text, kind):
     if kind == "boolean":
         return text == "true"
@@ -59,7 +69,8 @@ def as_numpy_takes(op, operands):
     for x in operands:
         if type(x) is float and strong.dtype.kind in "biu":
             if np.isfinite(x) and x == int(x):
-                x = int(x)
+                # JavaScript has one zero less than Python: -0 divides as -0.0.
+                x = x if op == "divide" and x == 0 and np.signbit(x) else int(x)
             else:
                 pair = [[strong, y] if operands[0] is strong else [y, strong] for y in (1, 0.5)]
                 kinds = [np.result_type(getattr(np, op)(*(np.zeros(0, z.dtype) if isinstance(z, np.ndarray) else z for z in p)))
@@ -81,7 +92,7 @@ def loop_of(op, operands, options):
     return found
 
 
-def record_call(case, op, args, out=None, where=None, casting=None, dtype=None, ulps=None):
+def record_call(case, op, args, out=None, where=None, casting=None, dtype=None):
     """Calls NumPy and writes down what it gives; `args` are numbers of views or (kind, text) scalars."""
     record = case.record
     record["a"] = [list(arg) if isinstance(arg, tuple) else arg for arg in args]
@@ -98,20 +109,22 @@ def record_call(case, op, args, out=None, where=None, casting=None, dtype=None, 
         plain = {key: options[key] for key in ("casting", "dtype") if key in options}
         target = None if out is None else case.views[out]
         mask = True if where is None else case.views[where]
-        values = None
+        values = bound = None
         if op in ROUNDED and (target is None or target.dtype.kind in "fc"):
             loop = loop_of(op, operands, plain)
-            values = reference(op, operands, loop) if inexact(op, loop) else None
+            if inexact(op, loop):
+                values = reference(op, operands, loop)
+                bound = power_bound(operands, loop, values) if op == "power" and loop in COMPLEX else None
         result = getattr(np, op)(*operands, out=target, where=mask, **plain)
     except (TypeError, ValueError, OverflowError) as error:
         record["r"] = {"e": "value" if isinstance(error, ValueError) else "type"}
         return record
     result = np.asarray(result)
-    record["r"] = describe(result, answer(case, op, result, values, target, where, ulps))
+    record["r"] = describe(result, answer(case, op, result, values, bound, target, where))
     return record
 
 
-def answer(case, op, result, values, target, where, ulps):
+def answer(case, op, result, values, bound, target, where):
     if target is not None:
         if values is not None:
             np.copyto(target, values.astype(target.dtype), where=True if where is None else case.views[where])
@@ -123,11 +136,16 @@ def answer(case, op, result, values, target, where, ulps):
         if where is not None:
             # What the mask leaves out is whatever the memory held in NumPy; the library promises zeros.
             shown = np.where(np.broadcast_to(case.views[where], shown.shape), shown, np.zeros((), shown.dtype))
+    if bound is not None and (target is None or target.dtype == values.dtype):
+        everywhere = np.broadcast_to(bound, shown.shape) if target is None else np.full(shown.shape, bound.max(initial=0))
+        return within(shown, np.repeat(everywhere, 2)) | {"z": 1}
     if values is None:
         # Of +0 and -0 NumPy takes either as the larger, by the instruction set.
         return exact(shown, zero_signs=op not in ("maximum", "minimum"))
     coarser = values.dtype if target is None or np.finfo(values.dtype).eps > np.finfo(target.dtype).eps else target.dtype
-    return within_ulps(shown, np.dtype(coarser).type(0).real.dtype.name, ulps)
+    ulps = 4000 if bound is not None else 1 if op == "absolute" else None
+    record = within_ulps(shown, np.dtype(coarser).type(0).real.dtype.name, ulps)
+    return record if bound is None else record | {"z": 1}
 
 
 # ---- the groups of cases ----
@@ -307,16 +325,16 @@ def aliased():
 
 def large():
     """Sizes where work is cut into tiles and shared by threads."""
-    for op, dtype in itertools.product(["add", "divide", "maximum", "less", "floor_divide"], ["float64", "float32", "int32", "uint8"]):
-        for shape, order, steps in [([100_003], None, None), ([1_048_583], None, None), ([1030, 1021], [1, 0], None),
-                                    ([700, 2, 501], [1, 2, 0], [1, 1, -1]), ([300_001], None, [3])]:
-            case = Case(op, "large")
-            a = case.laid_out(dtype, "all", 1, shape, order, steps)
-            b = case.laid_out(dtype, "all", 2, shape)
-            yield record_call(case, op, [a, b])
+    shapes = [([100_003], None, None), ([700_001], None, None), ([630, 521], [1, 0], None), ([300, 2, 501], [1, 2, 0], [1, 1, -1]),
+              ([100_001], None, [3])]
+    ops = ["add", "divide", "maximum", "less", "floor_divide"]
+    for dtype, (shape, order, steps), op in itertools.product(["float64", "float32", "int32", "uint8"], shapes, ops):
+        case = Case(op, "large")
+        a = case.laid_out(dtype, "all", 1, shape, order, steps)
+        yield record_call(case, op, [a, case.laid_out(dtype, "all", 2, shape)])
     for op in ("sqrt", "negative", "isnan"):
         case = Case(op, "large")
-        yield record_call(case, op, [case.laid_out("float32", "all", 1, [1023, 1025], [1, 0], [1, 2])])
+        yield record_call(case, op, [case.laid_out("float32", "all", 1, [511, 1025], [1, 0], [1, 2])])
     for dtype in ("float16", "complex128", "bool"):
         case = Case("add", "large")
         yield record_call(case, "add", [case.laid_out(dtype, "all", 1, [401, 1025], [1, 0]), case.plain(dtype, "all", 2, 1025)])
@@ -376,10 +394,14 @@ def random_case(rng, group):
         else:
             order, steps = random_layout(rng, shape)
             options["out"] = case.laid_out(dtype, "all", 77, shape, order, steps, int(rng.random() < 0.15), pad=2)
-    if rng.random() < 0.25:
+    # Nor does it check the casting of such integers.
+    if rng.random() < 0.25 and all(isinstance(arg, int) for arg in args):
         options["casting"] = rng.choice(CASTINGS)
-    if rng.random() < 0.15:
+    if rng.random() < 0.15 and op != "power":
         options["dtype"] = rng.choice(DTYPES)
+    whole = [options.get("dtype"), case.views[options["out"]].dtype.name if "out" in options else None]
+    if options.get("casting") == "unsafe" and any(dtype in INTS for dtype in whole):
+        options["casting"] = "same_kind"  # What NaN is as an integer depends on the machine.
     return record_call(case, op, args, **options)
 
 

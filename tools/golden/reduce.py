@@ -10,7 +10,7 @@ import random
 import sys
 
 import numpy as np
-from sweep import COMPLEX, DTYPES, FLOATS, POOLS, Case, describe, exact, packed, within, write
+from sweep import COMPLEX, DTYPES, FLOATS, POOLS, UNSIGNED, Case, describe, exact, packed, within, write
 
 FOLDS = ["sum", "prod", "mean", "std", "var", "min", "max", "any", "all"]
 ARGS = ["argmin", "argmax"]
@@ -48,7 +48,7 @@ def expected(op, a, options, loop, kind):
     # float16 is summed in float32, and the result rounded once.
     epsilon = np.finfo("float32" if loop == "float16" else loop).eps
     factor = epsilon * (12 + np.log2(np.maximum(count, 1)) / 2)
-    size = np.abs(x)
+    size = sum(np.where(np.isfinite(part), np.abs(part), 0) for part in (x.real, x.imag))
     if op == "sum":
         bound = factor * np.sum(size, **keys, **({"initial": abs(first["initial"])} if first else {}))
     elif op == "prod":
@@ -61,7 +61,8 @@ def expected(op, a, options, loop, kind):
         bound = 4 * factor * squares + 8 * (factor * middle) ** 2
         bound = np.where(value > 0, bound / np.maximum(np.abs(value), 1e-30), np.sqrt(bound)) if op == "std" else bound
     finest = np.finfo(kind)
-    bound = bound + np.abs(value) * finest.eps + finest.smallest_subnormal
+    whole = sum(np.where(np.isfinite(part), np.abs(part), 0) for part in (value.real, value.imag))
+    bound = bound + whole * finest.eps + finest.smallest_subnormal
     bound = np.where(np.isfinite(bound), bound, 0.0)
     return value, bound
 
@@ -125,6 +126,9 @@ def record_call(case, op, arg, **options):
     else:
         bound = np.broadcast_to(bound, shown.shape)
         values = within(shown, np.repeat(bound, 2) if shown.dtype.kind == "c" else bound)
+        # Zeros of integers have no sign before they are cast; those of complex products depend on the order.
+        if op == "prod" and (a.dtype.kind in "biu" or loop.kind == "c"):
+            values["z"] = 1
     record["r"] = describe(result, values)
     if plain:
         record["r"]["plain"] = True
@@ -163,7 +167,7 @@ def axes():
         for axis in axes_of(len(layout[0])):
             if op in ARGS and isinstance(axis, list):
                 continue
-            for keepdims in (None, True):
+            for keepdims in (None, True) if i % 3 == 0 else (None,):
                 case = Case(op, "axes")
                 pool = safe_pool(op, dtype)
                 if dtype == "float16" and op == "prod" and len(layout[0]) > 0:
@@ -177,7 +181,8 @@ def special_values():
         if op in FOLDS[:5]:
             pools = [pool for pool in pools if pool != "special" or dtype not in FLOATS]
         for pool, seed, shape in itertools.product(pools, range(6), [[1], [2], [5], [40], [200], [7, 9], [33, 3]]):
-            if op == "prod" and pool == "sparse" and shape[0] > 5:
+            # Where products overflow, the order decides between infinity and nan.
+            if op == "prod" and (pool == "sparse" and shape[0] > 5 or dtype in COMPLEX and shape[0] > 40):
                 continue
             for axis in ([None] if len(shape) == 1 else [0, 1]):
                 case = Case(op, "special values")
@@ -202,6 +207,8 @@ def options():
         case = Case(op, "dtype")
         yield record_call(case, op, case.laid_out(a, "tame", 4, [3, 4]), axis=1, dtype=b)
     for op, a, b in itertools.product(FOLDS, DTYPES, DTYPES):
+        if op in ("min", "max") and a in FLOATS + COMPLEX and b in UNSIGNED:
+            continue  # NumPy keeps the running extreme in `out`, where negative values have wrapped around.
         case = Case(op, "out")
         x = case.laid_out(a, "small", 5, [4, 3], [1, 0])
         yield record_call(case, op, x, axis=0, out=case.laid_out(b, "small", 6, [3], None, [-2], 0, 2))
@@ -232,15 +239,15 @@ def options():
 
 
 def large():
-    for op, dtype in itertools.product(FOLDS + ARGS, ["float64", "float32", "float16", "int32", "uint8", "bool", "complex64"]):
-        if op == "prod" and dtype in ("float16", "complex64", "float32", "float64"):
+    """Sizes where work is cut into pieces and shared by threads."""
+    shapes = [([500_003], None, None), ([703, 601], None, 0), ([703, 601], [1, 0], 0), ([703, 601], None, 1),
+              ([90, 50, 110], [2, 0, 1], [0, 2]), ([4, 65_537], None, 1), ([65_537, 4], None, 0)]
+    dtypes = ["float64", "float32", "float16", "int32", "uint8", "bool", "complex64"]
+    for (shape, order, axis), dtype, op in itertools.product(shapes, dtypes, FOLDS + ARGS):
+        if op == "prod" and dtype in FLOATS + COMPLEX or op in ARGS and isinstance(axis, list):
             continue
-        for shape, order, axis in [([1_000_003], None, None), ([1003, 1001], None, 0), ([1003, 1001], [1, 0], 0), ([1003, 1001], None, 1),
-                                   ([90, 100, 110], [2, 0, 1], [0, 2]), ([4, 262_147], None, 1), ([262_147, 4], None, 0)]:
-            if op in ARGS and isinstance(axis, list):
-                continue
-            case = Case(op, "large")
-            yield record_call(case, op, case.laid_out(dtype, "tame", 10, shape, order), axis=axis)
+        case = Case(op, "large")
+        yield record_call(case, op, case.laid_out(dtype, "tame", 10, shape, order), axis=axis)
 
 
 def random_case(rng, group):
