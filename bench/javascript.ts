@@ -30,31 +30,23 @@ export function fresh<A extends readonly unknown[]>(
   return make(...operands) as () => unknown;
 }
 
-/** One statement, timed in batches. */
+/** One statement, timed in batches: a single call may be shorter than the clock's own cost. */
 export class Contender {
   readonly name: string;
   readonly #statement: () => unknown;
   readonly #loop: Loop;
-  readonly #task: Task;
   #iterations = 1;
+  #task: Task | undefined;
+  #samples = 0;
 
-  constructor(bench: Bench, name: string, statement: () => unknown, release: boolean) {
+  constructor(name: string, statement: () => unknown, release: boolean) {
     this.name = name;
     this.#statement = statement;
     this.#loop = makeLoop(release);
-    // A single call may be shorter than the clock's own cost: a sample is a batch, and its mean is what counts.
-    const sample = () => {
-      const start = bench.now();
-      this.#loop(this.#statement, this.#iterations);
-      const elapsed = bench.now() - start;
-      return { overriddenDuration: elapsed / this.#iterations, overriddenIterationCost: elapsed };
-    };
-    bench.add(name, sample, { async: false });
-    this.#task = bench.getTask(name) as Task;
   }
 
-  /** Warms up and finds how many calls take about so long. */
-  calibrate(milliseconds: number, warmup: number): number {
+  /** Warms up and finds how many calls take about so long. Returns the calls of a sample and its milliseconds. */
+  calibrate(milliseconds: number, warmup: number): { iterations: number; milliseconds: number } {
     let iterations = 1;
     let spent = 0;
     for (;;) {
@@ -64,14 +56,19 @@ export class Contender {
       spent += elapsed;
       if (spent >= warmup && elapsed >= milliseconds / 2) {
         this.#iterations = Math.max(1, Math.round((iterations * milliseconds) / elapsed));
-        return this.#iterations;
+        return {
+          iterations: this.#iterations,
+          milliseconds: (elapsed / iterations) * this.#iterations,
+        };
       }
       if (elapsed < milliseconds / 2) iterations *= elapsed * 10 < milliseconds ? 10 : 2;
     }
   }
 
   /** Nanoseconds per call, a value per sample. */
-  sample(): number[] {
+  sample(samples: number): number[] {
+    if (this.#task === undefined || this.#samples !== samples) this.#task = this.#makeTask(samples);
+    this.#samples = samples;
     // A task that has run keeps its result until it is reset.
     this.#task.reset();
     this.#task.runSync();
@@ -81,15 +78,23 @@ export class Contender {
     }
     return result.latency.samples.map((milliseconds) => milliseconds * 1e6);
   }
-}
 
-export function makeBench(samples: number): Bench {
-  return new Bench({
-    iterations: samples,
-    time: 0,
-    warmup: false,
-    throws: true,
-    retainSamples: true,
-    timestampProvider: 'hrtimeNow',
-  });
+  #makeTask(samples: number): Task {
+    const bench = new Bench({
+      iterations: samples,
+      time: 0,
+      warmup: false,
+      throws: true,
+      retainSamples: true,
+      timestampProvider: 'hrtimeNow',
+    });
+    const sample = () => {
+      const start = bench.now();
+      this.#loop(this.#statement, this.#iterations);
+      const elapsed = bench.now() - start;
+      return { overriddenDuration: elapsed / this.#iterations, overriddenIterationCost: elapsed };
+    };
+    bench.add(this.name, sample, { async: false });
+    return bench.getTask(this.name) as Task;
+  }
 }

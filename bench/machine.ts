@@ -1,6 +1,6 @@
 /** What the numbers were measured on: processor, versions, and how fast memory is for either library. */
 import { cpus, loadavg, totalmem } from 'node:os';
-import { Contender, makeBench } from './javascript.js';
+import { Contender } from './javascript.js';
 import type { BenchLibrary } from './library.js';
 import type { Numpy, NumpyInfo } from './numpy.js';
 import { median } from './statistics.js';
@@ -22,9 +22,9 @@ const ELEMENTS = 10_000_000;
 const BYTES = 2 * 8 * ELEMENTS;
 
 function copySpeed(name: string, statement: () => unknown): number {
-  const contender = new Contender(makeBench(7), name, statement, false);
+  const contender = new Contender(name, statement, false);
   contender.calibrate(1, 1);
-  return BYTES / median(contender.sample());
+  return BYTES / median(contender.sample(7));
 }
 
 export async function describeMachine(nd: BenchLibrary, numpy: Numpy | undefined): Promise<Machine> {

@@ -1,5 +1,5 @@
 /** One cell: its contenders in strictly alternating rounds, ratios pair by pair, targets judged. */
-import { Contender, makeBench } from './javascript.js';
+import { Contender } from './javascript.js';
 import type { Numpy, NumpyCase } from './numpy.js';
 import { median, pairedSpeedups, summarise, verdictOf } from './statistics.js';
 import type {
@@ -21,16 +21,26 @@ export interface Effort {
   /** Time of one sample; one call where a call takes longer. */
   readonly milliseconds: number;
   readonly warmup: number;
+  /** Milliseconds that all rounds of a cell may take: where calls are long, fewer samples and rounds do. */
+  readonly budget: number;
 }
 
-export const fullEffort: Effort = { rounds: 7, samples: 5, milliseconds: 3, warmup: 100 };
-export const quickEffort: Effort = { rounds: 3, samples: 3, milliseconds: 1, warmup: 30 };
+export const fullEffort: Effort = { rounds: 7, samples: 5, milliseconds: 3, warmup: 60, budget: 2500 };
+export const quickEffort: Effort = { rounds: 3, samples: 3, milliseconds: 1, warmup: 30, budget: 800 };
+
+/** Fewer samples first, then fewer rounds, never under three; `sampleTime` is that of one sample of each contender. */
+export function affordableEffort(effort: Effort, sampleTime: number): Effort {
+  const total = Math.floor(effort.budget / sampleTime);
+  const samples = Math.min(effort.samples, Math.max(1, Math.floor(total / effort.rounds)));
+  const rounds = Math.min(effort.rounds, Math.max(3, Math.floor(total / samples)));
+  return { ...effort, samples, rounds };
+}
 
 /** Anything that can be timed for a round: nanoseconds per call, a value per sample. */
 interface Timed {
   readonly label: string;
-  /** Finds the batch size. */
-  calibrate(effort: Effort): Promise<void>;
+  /** Finds the calls of a sample; returns the milliseconds it takes. */
+  calibrate(effort: Effort): Promise<number>;
   sample(effort: Effort): Promise<readonly number[]>;
 }
 
@@ -42,22 +52,19 @@ function counterpart(variant: string): string {
   return variant === 'released' || variant === 'collected' ? 'numpy result' : `numpy ${variant}`;
 }
 
-/** The sampling of both sides takes the set-up Python process with it: it is the caller's to drop. */
+/** All that is timed for a cell, in the order of a round. */
 function contendersOf(
   statements: Statements,
   javascript: Readonly<Record<string, () => unknown>>,
-  numpy: { readonly timed: NumpyCase; readonly labels: readonly string[] } | undefined,
-  effort: Effort,
+  numpy: NumpyCase | undefined,
+  numpyLabels: readonly string[],
 ): Timed[] {
-  const bench = makeBench(effort.samples);
   const own = (label: string, statement: () => unknown, release: boolean): Timed => {
-    const contender = new Contender(bench, label, statement, release);
+    const contender = new Contender(label, statement, release);
     return {
       label,
-      calibrate: async ({ milliseconds, warmup }) => {
-        contender.calibrate(milliseconds, warmup);
-      },
-      sample: async () => contender.sample(),
+      calibrate: async ({ milliseconds, warmup }) => contender.calibrate(milliseconds, warmup).milliseconds,
+      sample: async ({ samples }) => contender.sample(samples),
     };
   };
   const timed: Timed[] = [];
@@ -65,15 +72,17 @@ function contendersOf(
   if (out !== undefined) timed.push(own('out', out, false));
   if (result !== undefined) timed.push(own('released', result, true), own('collected', result, false));
   if (value !== undefined) timed.push(own('value', value, false));
-  for (const label of numpy?.labels ?? []) {
+  for (const label of numpy === undefined ? [] : numpyLabels) {
+    const { calibrate, time } = numpy as NumpyCase;
     let iterations = 1;
     timed.push({
       label: `numpy ${label}`,
-      calibrate: async ({ milliseconds }) => {
-        iterations = await (numpy as { timed: NumpyCase }).timed.calibrate(label, milliseconds * 1e6);
+      calibrate: async (effort) => {
+        const batch = await calibrate(label, effort.milliseconds * 1e6);
+        iterations = batch.iterations;
+        return batch.milliseconds;
       },
-      sample: async ({ samples }) =>
-        await (numpy as { timed: NumpyCase }).timed.time(label, iterations, samples),
+      sample: ({ samples }) => time(label, iterations, samples),
     });
   }
   for (const [label, statement] of Object.entries(javascript)) timed.push(own(label, statement, false));
@@ -142,18 +151,15 @@ export async function measureCell(
       const filled = Object.entries(python.statements).map(([label, text]) => [label, fill(text)]);
       timedNumpy = await numpy.prepare(fill(python.setup), Object.fromEntries(filled));
     }
-    const contenders = contendersOf(
-      statements,
-      javascript,
-      timedNumpy && { timed: timedNumpy, labels },
-      effort,
-    );
-    for (const contender of contenders) await contender.calibrate(effort);
+    const contenders = contendersOf(statements, javascript, timedNumpy, labels);
+    let sampleTime = 0;
+    for (const contender of contenders) sampleTime += await contender.calibrate(effort);
+    const affordable = affordableEffort(effort, sampleTime);
 
     const targets = benchCase.targets?.(cell) ?? [];
     const measured = targets.map((): number[] => []);
     for (;;) {
-      const rounds = await runRounds(contenders, effort);
+      const rounds = await runRounds(contenders, affordable);
       const comparisons = comparisonsOf(rounds, Object.keys(javascript));
       targets.forEach((target, i) => {
         const value = measuredFor(target, rounds, comparisons);

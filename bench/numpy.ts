@@ -48,7 +48,7 @@ export class Numpy {
     await this.#ask({ kind: 'case', id, setup, statements });
     return {
       calibrate: async (label, nanoseconds) =>
-        (await this.#ask({ kind: 'calibrate', id, label, nanoseconds }))['iterations'] as number,
+        (await this.#ask({ kind: 'calibrate', id, label, nanoseconds })) as unknown as Batch,
       time: async (label, iterations, samples) =>
         (await this.#ask({ kind: 'time', id, label, iterations, samples }))['samples'] as number[],
       drop: async () => {
@@ -85,9 +85,15 @@ export class Numpy {
   }
 }
 
+/** The calls of one sample, and the milliseconds it takes. */
+export interface Batch {
+  readonly iterations: number;
+  readonly milliseconds: number;
+}
+
 /** A set-up case. Times are nanoseconds per call. */
 export interface NumpyCase {
-  calibrate(label: string, nanoseconds: number): Promise<number>;
+  calibrate(label: string, nanoseconds: number): Promise<Batch>;
   time(label: string, iterations: number, samples: number): Promise<number[]>;
   drop(): Promise<void>;
 }

@@ -37,12 +37,13 @@ class Case:
         return self.loops[label](range(iterations), time.perf_counter_ns, *self.operands)
 
     def calibrate(self, label, nanoseconds):
-        """Iterations that take about so long, after as long a warm-up."""
+        """Calls that take about so long, after as long a warm-up, and the milliseconds they take."""
         iterations = 1
         while True:
             elapsed = self.run(label, iterations)
             if elapsed >= nanoseconds:
-                return max(1, round(iterations * nanoseconds / elapsed))
+                calls = max(1, round(iterations * nanoseconds / elapsed))
+                return {"iterations": calls, "milliseconds": elapsed / iterations * calls / 1e6}
             iterations *= 10 if elapsed * 10 < nanoseconds else 2
 
 
@@ -73,7 +74,7 @@ def main():
                 cases[request["id"]] = Case(request["setup"], request["statements"])
                 answer = {}
             elif kind == "calibrate":
-                answer = {"iterations": cases[request["id"]].calibrate(request["label"], request["nanoseconds"])}
+                answer = cases[request["id"]].calibrate(request["label"], request["nanoseconds"])
             elif kind == "time":
                 case = cases[request["id"]]
                 iterations = request["iterations"]

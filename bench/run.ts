@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleLibrary, loadLibrary, root } from './library.js';
 import { describeMachine } from './machine.js';
-import { type Effort, fullEffort, measureCell, quickEffort } from './measure.js';
+import { affordableEffort, type Effort, fullEffort, measureCell, quickEffort } from './measure.js';
 import { measureMemory } from './memory_loops.js';
 import { Numpy } from './numpy.js';
 import { cellText, markdown, type Report, summaryText } from './report.js';
@@ -60,15 +60,15 @@ const plannedMemory = memoryCases
   .flatMap((memoryCase) => memoryCase.flavours.map((flavour) => ({ memoryCase, flavour })))
   .filter(({ memoryCase, flavour }) => isWanted(`${memoryCase.name} ${flavour.name}`));
 
-/** Seconds: a sample takes its time or one call, whichever is longer; five contenders to a cell; misses come on top. */
+/** Seconds: five contenders to a cell, whose samples take their time or one call, whichever is longer. */
 function estimate(): number {
   const cells = planned.map(({ benchCase, cell }) => {
     const call = ((benchCase.elements?.(cell) ?? cell.n) * 2) / 1e6;
-    return (
-      (5 * (effort.warmup + effort.rounds * effort.samples * Math.max(effort.milliseconds, call))) / 1000
-    );
+    const sampleTime = 5 * Math.max(effort.milliseconds, call);
+    const { rounds, samples } = affordableEffort(effort, sampleTime);
+    return (5 * effort.warmup + rounds * samples * sampleTime) / 1000;
   });
-  return cells.reduce((sum, seconds) => sum + seconds, 0) + plannedMemory.length * 5 * memoryShare;
+  return cells.reduce((sum, seconds) => sum + seconds, 0) + plannedMemory.length * 4 * memoryShare;
 }
 
 const start = performance.now();
@@ -103,6 +103,24 @@ function keep(result: CellResult): void {
   console.log(cellText(result));
 }
 
+const date = new Date().toISOString();
+function makeReport(): Report {
+  return { date: date.slice(0, 10), machine, seconds: (performance.now() - start) / 1000, cells };
+}
+function save(report: Report): string {
+  const folder = join(root, 'bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${date.replace(/[:.]/g, '-')}.json`);
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  return file;
+}
+// What was measured before an interruption is kept.
+process.on('SIGINT', () => {
+  console.log(summaryText(makeReport()));
+  console.log(`written: ${save(makeReport())}`);
+  process.exit(130);
+});
+
 for (const { suite, benchCase, cell } of planned) {
   announce(suite, suites.find(({ name }) => name === suite)?.about ?? '');
   keep(await measureCell(nd, numpy, suite, benchCase, cell, effort));
@@ -113,20 +131,9 @@ for (const { memoryCase, flavour } of plannedMemory) {
 }
 numpy?.stop();
 
-const date = new Date().toISOString();
-const report: Report = {
-  date: date.slice(0, 10),
-  machine,
-  seconds: (performance.now() - start) / 1000,
-  cells,
-};
+const report = makeReport();
 console.log(summaryText(report));
-
-const folder = join(root, 'bench', 'results');
-mkdirSync(folder, { recursive: true });
-const file = join(folder, `${date.replace(/[:.]/g, '-')}.json`);
-writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-console.log(`written: ${file}`);
+console.log(`written: ${save(report)}`);
 if (options.publish) {
   writeFileSync(join(root, 'docs', 'benchmarks.md'), markdown(report));
   writeFileSync(join(root, 'docs', 'benchmarks.json'), `${JSON.stringify(report)}\n`);

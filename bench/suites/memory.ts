@@ -29,13 +29,13 @@ export const memoryCases: readonly MemoryCase[] = [
   {
     name: '800 kB',
     elements: 100_000,
-    steps: 30_000,
+    steps: 20_000,
     flavours: flavours({ collected: 1, using: 1, scope: 1 }),
   },
   {
     name: '80 kB',
     elements: 10_000,
-    steps: 200_000,
+    steps: 100_000,
     flavours: flavours({ collected: 0.5, using: 1, scope: 1 }),
   },
   { name: '64 bytes', elements: 8, steps: 10_000_000, flavours: flavours({ using: 1, scope: 1 }) },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Contender, fresh, makeBench } from '../../bench/javascript.js';
+import { Contender, fresh } from '../../bench/javascript.js';
 
 /** Keeps the processor busy for so long. */
 function spin(milliseconds: number): void {
@@ -14,14 +14,14 @@ describe('a contender', () => {
       calls++;
       spin(0.2);
     };
-    const contender = new Contender(makeBench(3), 'spin', statement, false);
-    const iterations = contender.calibrate(1, 0);
+    const contender = new Contender('spin', statement, false);
+    const { iterations } = contender.calibrate(1, 0);
     expect(iterations).toBeGreaterThanOrEqual(1);
     expect(iterations).toBeLessThanOrEqual(5);
     const before = calls;
-    const first = contender.sample();
+    const first = contender.sample(3);
     expect(calls - before).toBe(3 * iterations);
-    const second = contender.sample();
+    const second = contender.sample(3);
     expect(calls - before).toBe(6 * iterations);
     expect(second).not.toEqual(first);
     for (const nanoseconds of [...first, ...second]) expect(nanoseconds).toBeGreaterThanOrEqual(0.2e6);
@@ -34,9 +34,9 @@ describe('a contender', () => {
       made++;
       return { dispose: () => disposed++ };
     };
-    const contender = new Contender(makeBench(2), 'released', statement, true);
+    const contender = new Contender('released', statement, true);
     contender.calibrate(0.01, 0);
-    contender.sample();
+    contender.sample(2);
     expect(made).toBeGreaterThan(0);
     expect(disposed).toBe(made);
   });
@@ -44,7 +44,6 @@ describe('a contender', () => {
   it('throws what the statement throws', () => {
     let calls = 0;
     const contender = new Contender(
-      makeBench(1),
       'fails',
       () => {
         if (++calls > 1) throw new Error('no such kernel');
@@ -53,7 +52,7 @@ describe('a contender', () => {
       false,
     );
     contender.calibrate(0.1, 0);
-    expect(() => contender.sample()).toThrow('no such kernel');
+    expect(() => contender.sample(1)).toThrow('no such kernel');
   });
 });
 
