@@ -4,7 +4,7 @@
  */
 import { axisOrder, callError, copyInto, newArray, newLaidOut, putOperand, putShape } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
-import { BOOL, canCastCode, dtypeLetters, dtypeName, itemSizes } from '../dtype.js';
+import { BOOL, canCastCode, canCastSafely, dtypeLetters, dtypeName, itemSizes } from '../dtype.js';
 import { type Item, isItem, readElement, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import {
@@ -86,6 +86,10 @@ function reducedAxes(axis: unknown, a: NDArray, who: string): readonly number[] 
 /** NumPy's reductions write into any `out`, whatever the cast loses, but for those that end in a root or in positions. */
 const castsFreely: ReadonlySet<string> = new Set(['sum', 'prod', 'mean', 'var', 'min', 'max']);
 
+function givesPositions(who: string): boolean {
+  return who === 'argmax' || who === 'argmin';
+}
+
 export function readTarget(
   a: NDArray,
   axes: readonly number[] | null,
@@ -103,7 +107,11 @@ export function readTarget(
     }
     out._alive(who);
     out._writeable(who);
-    if (!castsFreely.has(who) && !canCastCode(code, out._code, 'same_kind')) {
+    // Positions go where NumPy could have kept them: it makes the target int64 first, and writes back at the end.
+    const fits = givesPositions(who)
+      ? canCastSafely(out._code, code)
+      : castsFreely.has(who) || canCastCode(code, out._code, 'same_kind');
+    if (!fits) {
       throw new DTypeError(
         `${who}: the result cannot be cast from ${dtypeName(code)} to ${out.dtype} by 'same_kind'`,
         'ERR_CASTING',
@@ -194,9 +202,10 @@ export function putInitial(options: Options, code: number, who: string): boolean
 /** A new result, its axes in memory as the input's are; positions are C-ordered, as NumPy's. */
 function newResult(r: Reduction, shape: readonly number[]): NDArray {
   const { a, where } = r;
-  const code = r.out === undefined ? r.code : r.out._code;
+  const isArg = givesPositions(r.who);
+  const code = r.out === undefined || isArg ? r.code : r.out._code;
   const isPlain = where === undefined && (a._flags & C_CONTIGUOUS) !== 0;
-  if (isPlain || shape.length < 2 || r.who === 'argmax' || r.who === 'argmin') return newArray(shape, code);
+  if (isPlain || shape.length < 2 || isArg) return newArray(shape, code);
   const own: number[] = [];
   for (let axis = 0, kept = 0; axis < a.ndim; axis++) {
     const reduced = r.axes === null || r.axes.includes(axis);
@@ -232,7 +241,10 @@ export function runReduction(
   }
   // Kernels read the input again after they wrote the output.
   const direct =
-    r.out !== undefined && !mayShareBytes(r.out, a) && !(r.where && mayShareBytes(r.out, r.where));
+    r.out !== undefined &&
+    (r.out._code === r.code || !givesPositions(who)) &&
+    !mayShareBytes(r.out, a) &&
+    !(r.where && mayShareBytes(r.out, r.where));
   const result = direct ? (r.out as NDArray) : newResult(r, shape);
   // Nothing to write; and the native side takes an axis that the result walks in steps of 0 for a reduced one.
   if (result.size === 0) return r.out ?? result;

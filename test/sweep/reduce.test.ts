@@ -10,7 +10,7 @@ const counts: Readonly<Record<string, number>> = {
   'special values': 18456,
   empty: 6678,
   dtype: 584,
-  out: 1724,
+  out: 1752,
   where: 2016,
   initial: 356,
   ddof: 196,

@@ -212,6 +212,10 @@ def options():
         case = Case(op, "out")
         x = case.laid_out(a, "small", 5, [4, 3], [1, 0])
         yield record_call(case, op, x, axis=0, out=case.laid_out(b, "small", 6, [3], None, [-2], 0, 2))
+    for op, dtype in itertools.product(ARGS, DTYPES):
+        case = Case(op, "out")
+        x = case.laid_out("int16", "tame", 5, [4, 3], [1, 0])
+        yield record_call(case, op, x, axis=0, out=case.laid_out(dtype, "small", 6, [3], None, [-2], 0, 2))
     for op, dtype, seed in itertools.product(FOLDS, DTYPES, range(4)):
         for shape in ([6, 5], [6, 1], [5], []):
             case = Case(op, "where")
