@@ -1,8 +1,10 @@
 /** The element types at run time: codes, sizes, kinds, and NumPy's casting and promotion. */
 import { DTypeError } from './errors.js';
 import type { DType } from './types/dtypes.js';
+import type { Casting } from './types/signatures.js';
 
 export type { DType } from './types/dtypes.js';
+export type { Casting } from './types/signatures.js';
 
 /** In the order of native/core/dtype.h; the code of a dtype is its place here. */
 export const dtypeNames = [
@@ -123,7 +125,6 @@ export function canCastSafely(from: DTypeCode, to: DTypeCode): boolean {
   return safeTable[from * dtypeCount + to] as boolean;
 }
 
-export type Casting = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
 const kindRanks: Readonly<Record<Kind, number>> = { b: 0, u: 1, i: 2, f: 3, c: 4 };
 const castings: readonly unknown[] = ['no', 'equiv', 'safe', 'same_kind', 'unsafe'];
 

@@ -47,6 +47,7 @@ export {
   type SamplesAndStep,
   type SpaceOptions,
 } from './create/spaces.js';
+export type { Item } from './element.js';
 export {
   AxisError,
   DisposedError,
@@ -101,6 +102,12 @@ export {
   logicalXor,
   signbit,
 } from './ops/logic.js';
+export type { Ufunc, UfuncRecord } from './ops/ufunc.js';
+export type { Array2stringOptions, ArrayReprOptions, ArrayStrOptions } from './print/format.js';
+export type { FloatMode, Formatter, SignMode } from './print/options.js';
+export type { FloatPositionalOptions, FloatScientificOptions, Trim } from './print/scalar.js';
+export type { Axes } from './shape/axis.js';
+export type { Order } from './shape/layout.js';
 export type * from './types/index.js';
 
 import './ops/operators.js';
