@@ -10,7 +10,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { binding, RESULTS, slots } from '../native.js';
 
-type Gc = (options: { type: 'minor' | 'major'; execution: 'sync' }) => void;
+type Gc = (options?: { type: 'minor'; execution: 'sync' }) => void;
 
 function takeGc(): Gc | undefined {
   const exposed = (globalThis as { gc?: Gc }).gc;
@@ -28,16 +28,17 @@ function takeGc(): Gc | undefined {
 /** Allocated bytes after which a look pays: more, and the working set leaves the cache. */
 const YOUNG_BUDGET = 20 << 20;
 /** Growth of what survives that a major collection may cost. */
-const OLD_BUDGET = 128 << 20;
+const OLD_BUDGET = 96 << 20;
 
 let gc: Gc | undefined;
 let looked = false;
 let youngBytes = 0;
 let liveAfterMajor = 0;
 
+/** Bytes that a collection might give back: lent ones wait for the event loop. */
 function liveBytes(): number {
   binding.memoryCounts();
-  return slots[RESULTS + 1] as number;
+  return (slots[RESULTS + 1] as number) - (slots[RESULTS + 2] as number);
 }
 
 /** Tells that bytes were allocated, and collects when their sum passes the budget. */
@@ -47,9 +48,14 @@ export function noteAllocation(bytes: number): void {
 }
 
 function prepare(): void {
+  collectWith(takeGc());
+}
+
+/** Collects by this from here on; without it, V8 is told of our bytes and collects when it sees fit. */
+export function collectWith(collect: Gc | undefined): void {
   looked = true;
-  gc = takeGc();
-  if (gc === undefined) binding.reportPressure(true);
+  gc = collect;
+  binding.reportPressure(collect === undefined);
 }
 
 function collectYoung(): void {
@@ -62,14 +68,20 @@ function collectYoung(): void {
   }
   gc({ type: 'minor', execution: 'sync' });
   binding.sweep(false);
-  if (liveBytes() > liveAfterMajor + Math.max(OLD_BUDGET, liveAfterMajor / 2)) collectAll();
+  if (liveBytes() > liveAfterMajor + Math.max(OLD_BUDGET, liveAfterMajor / 4)) collectAll();
+}
+
+/** Takes back what V8 has collected by itself. */
+export function sweepAll(): void {
+  binding.sweep(true);
 }
 
 /** A full collection: before any limit error, and when survivors have grown. */
 export function collectAll(): void {
   if (!looked) prepare();
   youngBytes = 0;
-  gc?.({ type: 'major', execution: 'sync' });
+  // Without options: Node 20 takes any object that does not say 'minor' for a minor collection as well.
+  gc?.();
   binding.sweep(true);
   liveAfterMajor = liveBytes();
 }

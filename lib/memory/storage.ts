@@ -2,10 +2,11 @@
  * Where an array's bytes are. Views share their base's Storage, so that disposing the base, or moving its bytes, reaches
  * all of them.
  */
+import { constants } from 'node:buffer';
 import { isMainThread } from 'node:worker_threads';
 import { MemoryLimitError, type StridedError } from '../errors.js';
 import { binding, type Handle, RESULTS, Status, slots } from '../native.js';
-import { collectAll, noteAllocation } from './collector.js';
+import { collectAll, noteAllocation, sweepAll } from './collector.js';
 import { currentScope } from './scope.js';
 
 /** A piece of memory that native calls can be handed, and JavaScript's windows onto it. */
@@ -13,12 +14,15 @@ export class Region {
   readonly handle: Handle | null;
   /** The native block behind it; -1 where the memory is V8's or the user's. */
   readonly block: number;
+  /** The bytes of that block, at least what was asked for. */
+  readonly capacity: number;
   #view: DataView | undefined;
   #bytes: Uint8Array | undefined;
 
-  constructor(handle: Handle | null, block: number) {
+  constructor(handle: Handle | null, block = -1, capacity = 0) {
     this.handle = handle;
     this.block = block;
+    this.capacity = capacity;
   }
 
   get view(): DataView {
@@ -45,15 +49,15 @@ function windowOf(handle: Handle): { buffer: ArrayBufferLike; byteOffset: number
 }
 
 /** What a disposed storage points to: native calls refuse it, and so does every read. */
-const DEAD = new Region(null, -1);
+const DEAD = new Region(null);
 
 /** Small arrays are cut from a slab, one after another: an ArrayBuffer of their own would cost more than their work. */
 class Slab {
   readonly region: Region;
   readonly size: number;
   top = 0;
-  constructor(size: number) {
-    this.region = allocateRegion(size, false);
+  constructor(region: Region, size: number) {
+    this.region = region;
     this.size = size;
   }
 }
@@ -62,6 +66,8 @@ const SMALL_BYTES = 512;
 const SMALL_SLAB = 32 << 10;
 const MEDIUM_BYTES = 16 << 10;
 const MEDIUM_SLAB = 256 << 10;
+/** Slabs while memory is sparsely used: an array that lives on holds a small one. */
+const SPARSE_SLAB = 1 << 10;
 let smallSlab: Slab | undefined;
 let mediumSlab: Slab | undefined;
 
@@ -120,10 +126,12 @@ export class Storage {
 
   /** To memory of V8's own: a neighbour in the slab must not be reachable, and V8 frees its own memory by itself. */
   #moveToOwn(): void {
-    const buffer = new ArrayBuffer(this.nbytes);
-    new Uint8Array(buffer).set(this.region.bytes.subarray(this.start, this.start + this.nbytes));
+    // V8 frees it once it collects, and does not know that a collection pays.
+    noteAllocation(this.nbytes);
+    const moved = ownRegion(this.nbytes);
+    moved.bytes.set(this.region.bytes.subarray(this.start, this.start + this.nbytes));
     const { region, origin } = this;
-    this.region = new Region(buffer, -1);
+    this.region = moved;
     this.start = 0;
     this.origin = 'own';
     this.#slab = null;
@@ -132,31 +140,34 @@ export class Storage {
 }
 
 /** Lent blocks come back at the event loop only: past this many bytes, arrays move to V8's memory when lent. */
-const LENT_BOUND = 256 << 20;
+const LENT_BOUND = 192 << 20;
 
 function mayLendBlock(nbytes: number): boolean {
   // A worker's blocks end with the worker, while another thread may own memory that was lent.
   if (!isMainThread) return false;
   binding.memoryCounts();
-  return (slots[RESULTS + 2] as number) + nbytes <= LENT_BOUND;
+  const lent = slots[RESULTS + 2] as number;
+  return lent === 0 || lent + nbytes <= LENT_BOUND;
 }
 
 /** Released ArrayBuffers by exact size: the same size is often asked for next, and making one costs over a microsecond. */
 const free = new Map<number, Region[]>();
-const FREE_BOUND = 192 << 20;
+const FREE_BOUND = 160 << 20;
 let freeBytes = 0;
+let freeBlocks = 0;
 
 function recycle(region: Region, nbytes: number): void {
-  if (freeBytes + nbytes > FREE_BOUND) flushFree();
-  if (nbytes > FREE_BOUND) {
+  scheduleTrim();
+  if (freeBytes + region.capacity > FREE_BOUND) flushFree();
+  if (region.capacity > FREE_BOUND) {
     binding.release(region.block);
     return;
   }
-  freeBytes += nbytes;
+  freeBytes += region.capacity;
+  freeBlocks++;
   const same = free.get(nbytes);
   if (same === undefined) free.set(nbytes, [region]);
   else same.push(region);
-  scheduleTrim();
 }
 
 function flushFree(): void {
@@ -165,6 +176,7 @@ function flushFree(): void {
   }
   free.clear();
   freeBytes = 0;
+  freeBlocks = 0;
 }
 
 /** Gives all idle memory back to the system. Returns the bytes. */
@@ -175,29 +187,68 @@ export function trimIdle(): number {
 }
 
 const IDLE_MILLISECONDS = 5000;
+/** Live blocks of so many bytes may come back by themselves and are worth another look. */
+const WORTH_WAITING = 16 << 20;
 let trimTimer: NodeJS.Timeout | undefined;
+let used = false;
 
-/** Idle memory goes back once the event loop has turned for a while without a release. */
+/** Idle memory goes back once the event loop has turned for a while without a block made or released. */
 function scheduleTrim(): void {
-  if (trimTimer === undefined) {
-    trimTimer = setTimeout(() => {
-      trimTimer = undefined;
-      trimIdle();
-    }, IDLE_MILLISECONDS);
-    trimTimer.unref();
+  used = true;
+  if (trimTimer === undefined) trimTimer = setTimeout(trimWhenIdle, IDLE_MILLISECONDS).unref();
+}
+
+function trimWhenIdle(): void {
+  trimTimer = undefined;
+  if (used) {
+    scheduleTrim();
+    used = false;
+    return;
+  }
+  sweepAll();
+  trimIdle();
+  binding.memoryCounts();
+  if ((slots[RESULTS + 1] as number) > WORTH_WAITING) {
+    scheduleTrim();
+    used = false;
   }
 }
 
-function allocateRegion(nbytes: number, zero: boolean): Region {
+function allocateRegion(nbytes: number, zero: boolean, slab = false): Region {
+  scheduleTrim();
   noteAllocation(nbytes);
-  let buffer = binding.allocate(nbytes, zero);
+  let buffer = binding.allocate(nbytes, zero, slab);
   if (typeof buffer === 'number') {
     flushFree();
     collectAll();
-    buffer = binding.allocate(nbytes, zero);
+    buffer = binding.allocate(nbytes, zero, slab);
     if (typeof buffer === 'number') throw memoryError(nbytes, buffer);
   }
-  return new Region(buffer, slots[RESULTS] as number);
+  return new Region(buffer, slots[RESULTS] as number, slots[RESULTS + 1] as number);
+}
+
+/** Memory of V8's own, which V8 frees by itself. It is all zero. */
+function ownRegion(nbytes: number): Region {
+  try {
+    return new Region(new ArrayBuffer(nbytes));
+  } catch {
+    throw memoryError(nbytes, Status.outOfMemory);
+  }
+}
+
+/** Node takes no memory from outside that is longer than its longest Buffer (4 GiB in Node 20): V8 has to make it. */
+function allocateHuge(nbytes: number): Region {
+  const passesLimit = (): boolean => {
+    binding.memoryCounts();
+    const held = (slots[RESULTS + 4] as number) + process.memoryUsage().arrayBuffers;
+    return held + nbytes > (slots[RESULTS + 5] as number);
+  };
+  if (passesLimit()) {
+    trimIdle();
+    collectAll();
+    if (passesLimit()) throw memoryError(nbytes, Status.memoryLimit);
+  }
+  return ownRegion(nbytes);
 }
 
 function memoryError(nbytes: number, status: number): StridedError {
@@ -215,14 +266,52 @@ function slabRoom(nbytes: number): number {
   return (nbytes + 63) & ~63;
 }
 
+/** Slabs of so many bytes alive, and what is left of them after a collection is held by too few arrays to trust. */
+const SLAB_BOUND = 64 << 20;
+let sparse = false;
+/** The bytes of sparse slabs still to make before the next look. */
+let sparseBytes = 0;
+
+/**
+ * One array that lives on holds its whole slab. Where long-lived arrays lie among many that die (one kept in a thousand would
+ * hold hundreds of times its own bytes), new slabs are small ones of V8's own, until the others are gone.
+ */
+function newSlab(size: number, sparseSize: number): Slab {
+  if (sparseBytes <= 0) {
+    sparse = isSparse();
+    if (sparse) sparseBytes = SLAB_BOUND / 2;
+  }
+  if (sparse) {
+    sparseBytes -= sparseSize;
+    return new Slab(ownRegion(sparseSize), sparseSize);
+  }
+  return new Slab(allocateRegion(size, false, true), size);
+}
+
+function isSparse(): boolean {
+  const slabBytes = (): number => {
+    binding.memoryCounts();
+    return slots[RESULTS + 6] as number;
+  };
+  if (slabBytes() < (sparse ? SLAB_BOUND / 2 : SLAB_BOUND)) return false;
+  // V8 has collected by itself while it made the memory.
+  if (sparse) sweepAll();
+  else collectAll();
+  return slabBytes() >= SLAB_BOUND / 2;
+}
+
 function allocateSmall(nbytes: number): Storage {
   const room = slabRoom(nbytes);
   let slab: Slab;
   if (nbytes <= SMALL_BYTES) {
-    if (smallSlab === undefined || smallSlab.top + room > SMALL_SLAB) smallSlab = new Slab(SMALL_SLAB);
+    if (smallSlab === undefined || smallSlab.top + room > smallSlab.size) {
+      smallSlab = newSlab(SMALL_SLAB, SPARSE_SLAB);
+    }
     slab = smallSlab;
   } else {
-    if (mediumSlab === undefined || mediumSlab.top + room > MEDIUM_SLAB) mediumSlab = new Slab(MEDIUM_SLAB);
+    if (mediumSlab === undefined || mediumSlab.top + room > mediumSlab.size) {
+      mediumSlab = newSlab(MEDIUM_SLAB, room);
+    }
     slab = mediumSlab;
   }
   const start = slab.top;
@@ -236,12 +325,15 @@ export function allocate(nbytes: number, zero: boolean): Storage {
   if (nbytes <= MEDIUM_BYTES) {
     storage = allocateSmall(nbytes);
     if (zero) storage.region.bytes.fill(0, storage.start, storage.start + nbytes);
+  } else if (nbytes > constants.MAX_LENGTH) {
+    storage = new Storage(allocateHuge(nbytes), 0, nbytes, 'own', null);
   } else {
     const region = free.get(nbytes)?.pop();
     if (region === undefined) {
       storage = new Storage(allocateRegion(nbytes, zero), 0, nbytes, 'block', null);
     } else {
-      freeBytes -= nbytes;
+      freeBytes -= region.capacity;
+      freeBlocks--;
       storage = new Storage(region, 0, nbytes, 'block', null);
       if (zero) region.bytes.fill(0);
     }
@@ -256,7 +348,7 @@ export function foreignStorage(source: ArrayBufferLike | ArrayBufferView): Stora
     ? { buffer: source.buffer, start: source.byteOffset, nbytes: source.byteLength }
     : { buffer: source, start: 0, nbytes: source.byteLength };
   const handle: Handle = bytes.buffer instanceof ArrayBuffer ? bytes.buffer : new Uint8Array(bytes.buffer);
-  return new Storage(new Region(handle, -1), bytes.start, bytes.nbytes, 'foreign', null);
+  return new Storage(new Region(handle), bytes.start, bytes.nbytes, 'foreign', null);
 }
 
 export interface MemoryStats {
@@ -276,7 +368,7 @@ export function memoryStats(): MemoryStats {
   binding.memoryCounts();
   const at = (i: number): number => slots[RESULTS + i] as number;
   return {
-    liveBlocks: at(0),
+    liveBlocks: at(0) - freeBlocks,
     liveBytes: at(1) - freeBytes,
     lentBytes: at(2),
     idleBytes: at(3) + freeBytes,

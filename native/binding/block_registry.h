@@ -17,7 +17,7 @@ namespace strided {
 class BlockRegistry {
   public:
     struct Counts {
-        int64_t live_blocks, live_bytes, lent_bytes, idle_bytes, held_bytes;
+        int64_t live_blocks, live_bytes, lent_bytes, idle_bytes, held_bytes, slab_bytes;
     };
 
     BlockRegistry();
@@ -25,7 +25,9 @@ class BlockRegistry {
     BlockRegistry(const BlockRegistry&) = delete;
     BlockRegistry& operator=(const BlockRegistry&) = delete;
 
-    Status allocate(napi_env env, int64_t bytes, bool zero, napi_value* buffer, int64_t* id) noexcept;
+    // A slab is a block that many small arrays share; such blocks are also counted apart.
+    Status allocate(napi_env env, int64_t bytes, bool zero, bool slab, napi_value* buffer, int64_t* id,
+                    int64_t* capacity) noexcept;
     void release(napi_env env, int64_t id) noexcept;
     void lend(napi_env env, int64_t id) noexcept;
 
@@ -39,17 +41,17 @@ class BlockRegistry {
     int64_t trim() noexcept;
     Counts counts() const noexcept;
     // Tells V8 of our memory so that its own collections come in time; for when collections cannot be asked for.
-    void set_reports_pressure(bool reports) noexcept { reports_pressure_ = reports; }
+    void set_reports_pressure(napi_env env, bool reports) noexcept;
 
   private:
     enum class State : uint8_t { vacant, owned, lent };
     struct Block {
         char* data = nullptr;
         int64_t capacity = 0;
-        int64_t size = 0;
         napi_ref weak = nullptr;
         uint32_t generation = 0;
         State state = State::vacant;
+        bool slab = false;
     };
     // What an ArrayBuffer's finalizer holds. The registry may be gone by the time it runs.
     struct Core;
@@ -59,6 +61,7 @@ class BlockRegistry {
         uint32_t generation;
     };
     static void finalize(napi_env env, void* data, void* hint);
+    void report(napi_env env, int64_t bytes) noexcept;
     void take_back(napi_env env, Block& block, int64_t id) noexcept;
     // A slot may have been taken back and given out again since it was listed; the generation tells.
     struct Listed {
@@ -67,12 +70,14 @@ class BlockRegistry {
     };
     void sweep_list(napi_env env, std::vector<Listed>& list, std::vector<Listed>& survivors, int64_t* bytes) noexcept;
 
+    void drop_stale(std::vector<Listed>& list) noexcept;
+
     std::shared_ptr<Core> core_;
     BlockPool pool_;
     std::vector<Block> blocks_;
     std::vector<int64_t> vacant_;
     std::vector<Listed> young_, middle_, old_;  // by how many sweeps they survived
-    int64_t live_blocks_ = 0, live_bytes_ = 0, lent_bytes_ = 0;
+    int64_t live_blocks_ = 0, live_bytes_ = 0, lent_bytes_ = 0, slab_bytes_ = 0;
     bool reports_pressure_ = false;
 };
 

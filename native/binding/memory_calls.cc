@@ -3,19 +3,25 @@
 
 namespace strided {
 
-// allocate(bytes, zero): an ArrayBuffer, its block's id in results[0]; a status where there is no memory.
+// allocate(bytes, zero, slab): an ArrayBuffer, its block's id and capacity in results; a status where there is no
+// memory.
 napi_value call_allocate(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     Environment& environment = *arguments.environment;
     const int64_t bytes = integer_argument(env, arguments.values[0], -1);
     bool zero = false;
+    bool slab = false;
     napi_get_value_bool(env, arguments.values[1], &zero);
+    napi_get_value_bool(env, arguments.values[2], &slab);
     if (bytes < 0) return answer(env, Status::bad_argument);
     napi_value buffer = nullptr;
     int64_t id = -1;
-    const Status status = environment.registry.allocate(env, bytes, zero, &buffer, &id);
+    int64_t capacity = 0;
+    const Status status = environment.registry.allocate(env, bytes, zero, slab, &buffer, &id, &capacity);
     if (status != Status::ok) return answer(env, status);
-    environment.block.slots()[BlockLayout::results] = static_cast<double>(id);
+    double* results = environment.block.slots() + BlockLayout::results;
+    results[0] = static_cast<double>(id);
+    results[1] = static_cast<double>(capacity);
     return buffer;
 }
 
@@ -49,7 +55,8 @@ napi_value call_trim(napi_env env, napi_callback_info info) {
     return nullptr;
 }
 
-// memoryCounts(): live blocks, live bytes, lent bytes, idle bytes, the process's bytes and its limit, in results.
+// memoryCounts(): live blocks, live bytes, lent bytes, idle bytes, the process's bytes and its limit, slabs' bytes, in
+// results.
 napi_value call_memory_counts(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     const BlockRegistry::Counts counts = arguments.environment->registry.counts();
@@ -60,6 +67,7 @@ napi_value call_memory_counts(napi_env env, napi_callback_info info) {
     results[3] = static_cast<double>(counts.idle_bytes);
     results[4] = static_cast<double>(counts.held_bytes);
     results[5] = static_cast<double>(process_limit());
+    results[6] = static_cast<double>(counts.slab_bytes);
     return nullptr;
 }
 
@@ -75,7 +83,7 @@ napi_value call_report_pressure(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     bool reports = false;
     napi_get_value_bool(env, arguments.values[0], &reports);
-    arguments.environment->registry.set_reports_pressure(reports);
+    arguments.environment->registry.set_reports_pressure(env, reports);
     return nullptr;
 }
 
