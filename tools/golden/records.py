@@ -1,6 +1,6 @@
 """Which dtype NumPy's universal functions give for every operand dtype, or pair of them.
 
-A function's row is a string of 14 or 14 x 14 letters, NumPy's codes, '-' where NumPy has no loop.
+A row per result: a string of 14 or 14 x 14 letters, NumPy's codes, '-' where NumPy has no loop.
 """
 import itertools
 import json
@@ -15,25 +15,30 @@ DTYPES = (
 )
 
 
-def letter(function, *dtypes):
+def letters(function, *dtypes):
     try:
-        return function(*(np.ones(2, dtype) for dtype in dtypes)).dtype.char
+        results = function(*(np.ones(2, dtype) for dtype in dtypes))
     except TypeError:
-        return '-'
+        return '-' * function.nout
+    return ''.join(result.dtype.char for result in (results if function.nout > 1 else (results,)))
+
+
+def rows(function):
+    each = [letters(function, *dtypes) for dtypes in itertools.product(DTYPES, repeat=function.nin)]
+    return [''.join(row) for row in zip(*each)]
 
 
 functions = {
     f.__name__: f
     for f in vars(np).values()
-    if isinstance(f, np.ufunc) and f.signature is None and f.nin <= 2 and f.nout == 1
+    if isinstance(f, np.ufunc) and f.signature is None and f.nin <= 2
 }
 golden = {
     'numpy': np.__version__,
     'dtypes': DTYPES,
     'letters': ''.join(np.dtype(dtype).char for dtype in DTYPES),
     'results': {
-        name: ''.join(letter(functions[name], *dtypes) for dtypes in itertools.product(DTYPES, repeat=functions[name].nin))
-        for name in sorted(functions)
+        name: rows(functions[name]) for name in sorted(functions)
     },
 }
 path = pathlib.Path(__file__).parents[2] / 'test' / 'golden' / 'records.json'
