@@ -145,13 +145,16 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
       );
     }
     this._writeable('data');
-    if (this.#data === undefined || this.#data.region !== this._storage.region) {
+    const known = this.#data;
+    // Detached since, it would be empty.
+    if (known?.region !== this._storage.region || known.array.byteLength !== this.nbytes) {
       const { buffer, byteOffset } = this._lend('data');
       const TypedArray = typedArrays[this._code] as DataConstructor;
       const array = new TypedArray(buffer, byteOffset, this.nbytes / TypedArray.BYTES_PER_ELEMENT);
       this.#data = { region: this._storage.region, array };
+      return array as DataOf<D>;
     }
-    return this.#data.array as DataOf<D>;
+    return known.array as DataOf<D>;
   }
 
   /** The ArrayBuffer the elements are in; see `data`. */
