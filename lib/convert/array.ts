@@ -145,21 +145,21 @@ const asIs: Wanted = { code: undefined, order: 'K', copy: undefined, ndmin: 0 };
 export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   object: T,
   options?: ArrayOptions<D> & { ndmin?: undefined },
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   object: T,
   dtype: D | null | undefined,
   options?: ArrayOptions<D> & { dtype?: undefined; ndmin?: undefined },
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   object: T,
   options?: ArrayOptions<D>,
-): NDArray<D, AnyShape>;
+): NDArray<NoInfer<D>, AnyShape>;
 export function array<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   object: T,
   dtype: D | null | undefined,
   options?: ArrayOptions<D> & { dtype?: undefined },
-): NDArray<D, AnyShape>;
+): NDArray<NoInfer<D>, AnyShape>;
 export function array(object: unknown, ...rest: unknown[]): NDArray {
   if (rest.length === 0 && Array.isArray(object)) return arrayFromList(object, 'array');
   return convert(object, wantedBy(readOptions(rest, arrayOptions, 'array'), true, 'array'), 'array');
@@ -182,12 +182,12 @@ function asArrayAs(value: unknown, rest: readonly unknown[], who: string): NDArr
 export function asarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
   options?: AsArrayOptions<D>,
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function asarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
   dtype: D | null | undefined,
   options?: AsArrayOptions<D> & { dtype?: undefined },
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function asarray(a: unknown, ...rest: unknown[]): NDArray {
   return asArrayAs(a, rest, 'asarray');
 }
@@ -200,12 +200,12 @@ export function asarray(a: unknown, ...rest: unknown[]): NDArray {
 export function asanyarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
   options?: AsArrayOptions<D>,
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function asanyarray<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
   dtype: D | null | undefined,
   options?: AsArrayOptions<D> & { dtype?: undefined },
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function asanyarray(a: unknown, ...rest: unknown[]): NDArray {
   return asArrayAs(a, rest, 'asanyarray');
 }
@@ -323,12 +323,12 @@ function requirementLetter(name: unknown): string {
 export function require<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
   options?: RequireOptions<D>,
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function require<const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   a: T,
   dtype: D | null | undefined,
   options?: RequireOptions<D> & { dtype?: undefined },
-): NDArray<D, ShapeOf<T>>;
+): NDArray<NoInfer<D>, ShapeOf<T>>;
 export function require(a: unknown, ...rest: unknown[]): NDArray {
   const who = 'require';
   const options = readOptions(rest, ['dtype', 'requirements'], who);

@@ -151,30 +151,30 @@ type RangeDType<A> = [A] extends [bigint] ? 'int64' : 'float64';
 export function arange<A extends number | bigint, D extends DType = RangeDType<A>>(
   stop: A,
   options?: ArangeOptions<D>,
-): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
 export function arange<A extends number | bigint, D extends DType = RangeDType<A>>(
   start: A,
   stop: A | undefined,
   options?: ArangeOptions<D> & { stop?: undefined },
-): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
 export function arange<A extends number | bigint, D extends DType = RangeDType<A>>(
   start: A,
   stop: A,
   step?: A,
   options?: ArangeOptions<D> & { stop?: undefined; step?: undefined },
-): NDArray<D, [number]>;
-export function arange<D extends DType>(stop: number | bigint, dtype: D): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
+export function arange<D extends DType>(stop: number | bigint, dtype: D): NDArray<NoInfer<D>, [number]>;
 export function arange<D extends DType>(
   start: number | bigint,
   stop: number | bigint,
   dtype: D,
-): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
 export function arange<D extends DType>(
   start: number | bigint,
   stop: number | bigint,
   step: number | bigint | undefined,
   dtype: D,
-): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
 export function arange(...args: unknown[]): NDArray {
   const who = 'arange';
   const [first, second, third] = args;

@@ -51,12 +51,12 @@ function withDiagonal(
 export function eye<N extends number, M extends number = N, D extends DType = 'float64'>(
   N: N,
   options?: EyeOptions<D, M>,
-): NDArray<D, [N, M]>;
+): NDArray<NoInfer<D>, [N, M]>;
 export function eye<N extends number, M extends number = N, D extends DType = 'float64'>(
   N: N,
   M: M | null | undefined,
   options?: EyeOptions<D> & { M?: undefined },
-): NDArray<D, [N, M]>;
+): NDArray<NoInfer<D>, [N, M]>;
 export function eye(rows: unknown, ...rest: unknown[]): NDArray {
   const who = 'eye';
   const options = readOptions(rest, ['M', 'k', 'dtype', 'order'], who);
@@ -78,11 +78,11 @@ export function eye(rows: unknown, ...rest: unknown[]): NDArray {
 export function identity<N extends number, D extends DType = 'float64'>(
   n: N,
   options?: { dtype?: D | undefined },
-): NDArray<D, [N, N]>;
+): NDArray<NoInfer<D>, [N, N]>;
 export function identity<N extends number, D extends DType = 'float64'>(
   n: N,
   dtype: D | null | undefined,
-): NDArray<D, [N, N]>;
+): NDArray<NoInfer<D>, [N, N]>;
 export function identity(n: unknown, ...rest: unknown[]): NDArray {
   const options = readOptions(rest, ['dtype'], 'identity');
   return withDiagonal(n, n, 0, optionalCode(options['dtype'], 'identity') ?? FLOAT64, false, 'identity');

@@ -68,12 +68,12 @@ function create(shape: unknown, rest: readonly unknown[], zero: boolean, who: st
 export function zeros<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
   options?: CreateOptions<D>,
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function zeros<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
   dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function zeros(shape: unknown, ...rest: unknown[]): NDArray {
   return create(shape, rest, true, 'zeros');
 }
@@ -87,12 +87,12 @@ export function zeros(shape: unknown, ...rest: unknown[]): NDArray {
 export function ones<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
   options?: CreateOptions<D>,
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function ones<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
   dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function ones(shape: unknown, ...rest: unknown[]): NDArray {
   const a = create(shape, rest, false, 'ones');
   fillItem(a, 1, 'ones');
@@ -109,12 +109,12 @@ export function ones(shape: unknown, ...rest: unknown[]): NDArray {
 export function empty<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
   options?: CreateOptions<D>,
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function empty<const S extends ShapeArg, D extends DType = 'float64'>(
   shape: S,
   dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function empty(shape: unknown, ...rest: unknown[]): NDArray {
   return create(shape, rest, false, 'empty');
 }
@@ -144,13 +144,13 @@ export function full<const S extends ShapeArg, const T extends ArrayLike, D exte
   shape: S,
   fillValue: CheckBroadcastTo<ShapeOf<T>, ShapeFrom<S>, T>,
   options?: CreateOptions<D>,
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function full<const S extends ShapeArg, const T extends ArrayLike, D extends DType = DTypeOf<T>>(
   shape: S,
   fillValue: CheckBroadcastTo<ShapeOf<T>, ShapeFrom<S>, T>,
   dtype: D | null | undefined,
   options?: CreateOptions<D> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function full(shape: unknown, fillValue: unknown, ...rest: unknown[]): NDArray {
   const who = 'full';
   const options = readOptions(rest, createOptions, who);
@@ -204,7 +204,7 @@ export function zerosLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
->(a: T, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+>(a: T, options?: LikeOptions<D, S>): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function zerosLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
@@ -213,7 +213,7 @@ export function zerosLike<
   a: T,
   dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function zerosLike(a: unknown, ...rest: unknown[]): NDArray {
   return createLike(a, rest, true, 'zerosLike');
 }
@@ -228,7 +228,7 @@ export function onesLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
->(a: T, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+>(a: T, options?: LikeOptions<D, S>): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function onesLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
@@ -237,7 +237,7 @@ export function onesLike<
   a: T,
   dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function onesLike(a: unknown, ...rest: unknown[]): NDArray {
   const made = createLike(a, rest, false, 'onesLike');
   fillItem(made, 1, 'onesLike');
@@ -254,7 +254,7 @@ export function emptyLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
->(prototype: T, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+>(prototype: T, options?: LikeOptions<D, S>): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function emptyLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
@@ -263,7 +263,7 @@ export function emptyLike<
   prototype: T,
   dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function emptyLike(prototype: unknown, ...rest: unknown[]): NDArray {
   return createLike(prototype, rest, false, 'emptyLike');
 }
@@ -279,7 +279,7 @@ export function fullLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
   const S extends ShapeArg = ShapeOf<T>,
->(a: T, fillValue: ArrayLike, options?: LikeOptions<D, S>): NDArray<D, ShapeFrom<S>>;
+>(a: T, fillValue: ArrayLike, options?: LikeOptions<D, S>): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function fullLike<
   const T extends ArrayLike,
   D extends DType = DTypeOf<T>,
@@ -289,7 +289,7 @@ export function fullLike<
   fillValue: ArrayLike,
   dtype: D | null | undefined,
   options?: LikeOptions<D, S> & { dtype?: undefined },
-): NDArray<D, ShapeFrom<S>>;
+): NDArray<NoInfer<D>, ShapeFrom<S>>;
 export function fullLike(a: unknown, fillValue: unknown, ...rest: unknown[]): NDArray {
   return writeValue(createLike(a, rest, false, 'fullLike'), fillValue, 'fullLike');
 }

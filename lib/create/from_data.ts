@@ -47,12 +47,12 @@ function isBuffer(value: unknown): value is ArrayBufferLike {
 export function frombuffer<D extends DType = 'float64'>(
   buffer: ArrayBufferLike | ArrayBufferView | NDArray,
   options?: FrombufferOptions<D>,
-): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
 export function frombuffer<D extends DType = 'float64'>(
   buffer: ArrayBufferLike | ArrayBufferView | NDArray,
   dtype: D | null | undefined,
   options?: FrombufferOptions<D> & { dtype?: undefined },
-): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
 export function frombuffer(buffer: unknown, ...rest: unknown[]): NDArray {
   const who = 'frombuffer';
   const options = readOptions(rest, ['dtype', 'count', 'offset'], who);
@@ -167,7 +167,7 @@ export function fromiter<D extends DType>(
   iter: Iterable<unknown>,
   dtype: D,
   count?: number | FromiterOptions,
-): NDArray<D, [number]>;
+): NDArray<NoInfer<D>, [number]>;
 export function fromiter(iter: unknown, dtype: unknown, ...rest: unknown[]): NDArray {
   const who = 'fromiter';
   const code = dtypeCode(dtype, who);

@@ -293,13 +293,18 @@ export function logspace<
   B extends Scalar,
   N extends number = 50,
   D extends DType = Promoted<A, B>,
->(start: A, stop: B, options?: LogspaceOptions<D> & { num?: N }): NDArray<D, [N]>;
+>(start: A, stop: B, options?: LogspaceOptions<D> & { num?: N }): NDArray<NoInfer<D>, [N]>;
 export function logspace<
   A extends Scalar,
   B extends Scalar,
   N extends number = 50,
   D extends DType = Promoted<A, B>,
->(start: A, stop: B, num: N | undefined, options?: LogspaceOptions<D> & { num?: undefined }): NDArray<D, [N]>;
+>(
+  start: A,
+  stop: B,
+  num: N | undefined,
+  options?: LogspaceOptions<D> & { num?: undefined },
+): NDArray<NoInfer<D>, [N]>;
 export function logspace<
   const A extends ArrayLike,
   const B extends ArrayLike,
@@ -309,7 +314,7 @@ export function logspace<
   stop: B,
   num?: number | LogspaceOptions<D>,
   options?: LogspaceOptions<D> & { num?: undefined },
-): NDArray<D, AnyShape>;
+): NDArray<NoInfer<D>, AnyShape>;
 export function logspace(start: unknown, stop: unknown, ...rest: unknown[]): NDArray {
   const who = 'logspace';
   const options = readOptions(rest, ['num', 'endpoint', 'base', 'dtype', 'axis'], who);
@@ -382,19 +387,24 @@ export function geomspace<
   B extends Scalar,
   N extends number = 50,
   D extends DType = Wide<A, B>,
->(start: A, stop: B, options?: SpaceOptions<D> & { num?: N }): NDArray<D, [N]>;
+>(start: A, stop: B, options?: SpaceOptions<D> & { num?: N }): NDArray<NoInfer<D>, [N]>;
 export function geomspace<
   A extends Scalar,
   B extends Scalar,
   N extends number = 50,
   D extends DType = Wide<A, B>,
->(start: A, stop: B, num: N | undefined, options?: SpaceOptions<D> & { num?: undefined }): NDArray<D, [N]>;
+>(
+  start: A,
+  stop: B,
+  num: N | undefined,
+  options?: SpaceOptions<D> & { num?: undefined },
+): NDArray<NoInfer<D>, [N]>;
 export function geomspace<const A extends ArrayLike, const B extends ArrayLike, D extends DType = Wide<A, B>>(
   start: A,
   stop: B,
   num?: number | SpaceOptions<D>,
   options?: SpaceOptions<D> & { num?: undefined },
-): NDArray<D, AnyShape>;
+): NDArray<NoInfer<D>, AnyShape>;
 export function geomspace(startValue: unknown, stopValue: unknown, ...rest: unknown[]): NDArray {
   const who = 'geomspace';
   const options = readOptions(rest, spaceOptions, who);

@@ -9,8 +9,16 @@ import { binding, type Handle, RESULTS, Status, slots } from '../native.js';
 import { collectAll, noteAllocation, sweepAll } from './collector.js';
 import { currentScope } from './scope.js';
 
+/**
+ * structuredClone and postMessage refuse symbols, and name this one in their error: cloning an array would copy its whole
+ * slab, and give an object that is no array.
+ */
+const UNCLONEABLE = Symbol('an NDArray (clone a.data, or a.copy() within this thread)');
+
 /** A piece of memory that native calls can be handed, and JavaScript's windows onto it. */
 export class Region {
+  /** Stands first, so that a clone fails before it copies anything. */
+  readonly uncloneable = UNCLONEABLE;
   readonly handle: Handle | null;
   /** The native block behind it; -1 where the memory is V8's or the user's. */
   readonly block: number;

@@ -5,6 +5,7 @@
 
 #include "native/binding/environment.h"
 #include "native/kernels/dispatch.h"
+#include "native/linalg/blas_threads.h"
 
 namespace strided {
 namespace {
@@ -88,6 +89,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
     }
     auto* environment = new Environment(*kernels);
     env.SetInstanceData<Environment>(environment);
+    if (std::getenv("STRIDED_NUM_THREADS") != nullptr) set_blas_threads(environment->pool.threads());
     env.AddCleanupHook([](Environment* closing) { closing->registry.close(); }, environment);
     std::vector<const ElementwiseLoop*> elementwise;
     flatten(kernels->elementwise, kernels->elementwise_families, &elementwise);

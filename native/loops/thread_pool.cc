@@ -1,16 +1,24 @@
 #include "native/loops/thread_pool.h"
 
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 namespace strided {
 
 struct ThreadPool::Arena {
-    explicit Arena(int threads) : arena(threads) {}
+    explicit Arena(int threads) : arena(threads) {
+        // More threads than cores were asked for: without this TBB ignores it, and says so on stderr.
+        if (threads > tbb::info::default_concurrency()) {
+            more.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(threads));
+        }
+    }
+    std::optional<tbb::global_control> more;
     tbb::task_arena arena;
 };
 
