@@ -68,13 +68,16 @@ export {
   conj,
   conjugate,
   divide,
+  divmod,
   floorDivide,
+  fmod,
   mod,
   multiply,
   negative,
   positive,
   pow,
   power,
+  reciprocal,
   remainder,
   sqrt,
   square,
@@ -82,7 +85,26 @@ export {
   trueDivide,
 } from './ops/arithmetic.js';
 export {
+  type IsInfOptions,
+  iscomplex,
+  iscomplexobj,
+  isneginf,
+  isposinf,
+  isreal,
+  isrealobj,
+} from './ops/classify.js';
+export {
+  type ArrayEqualOptions,
+  allclose,
+  arrayEqual,
+  arrayEquiv,
+  type CloseOptions,
+  isclose,
+} from './ops/closeness.js';
+export {
   equal,
+  fmax,
+  fmin,
   greater,
   greaterEqual,
   less,
@@ -91,7 +113,56 @@ export {
   minimum,
   notEqual,
 } from './ops/comparison.js';
-export { exp, log } from './ops/exponential.js';
+export {
+  cbrt,
+  exp,
+  exp2,
+  expm1,
+  floatPower,
+  log,
+  log1p,
+  log2,
+  log10,
+  logaddexp,
+  logaddexp2,
+} from './ops/exponential.js';
+export {
+  copysign,
+  fabs,
+  frexp,
+  heaviside,
+  ldexp,
+  modf,
+  nextafter,
+  sign,
+  spacing,
+} from './ops/float_parts.js';
+export {
+  acosh,
+  arccosh,
+  arcsinh,
+  arctanh,
+  asinh,
+  atanh,
+  cosh,
+  sinh,
+  tanh,
+} from './ops/hyperbolic.js';
+export {
+  bitwiseAnd,
+  bitwiseCount,
+  bitwiseInvert,
+  bitwiseLeftShift,
+  bitwiseNot,
+  bitwiseOr,
+  bitwiseRightShift,
+  bitwiseXor,
+  gcd,
+  invert,
+  lcm,
+  leftShift,
+  rightShift,
+} from './ops/integers.js';
 export {
   isfinite,
   isinf,
@@ -102,6 +173,44 @@ export {
   logicalXor,
   signbit,
 } from './ops/logic.js';
+export {
+  around,
+  ceil,
+  type FixOptions,
+  fix,
+  floor,
+  type RoundingMethods,
+  type RoundOptions,
+  rint,
+  round,
+  trunc,
+} from './ops/rounding.js';
+export {
+  type ClipOptions,
+  clip,
+  type NanToNumOptions,
+  nanToNum,
+  type SelectionMethods,
+  where,
+} from './ops/selection.js';
+export {
+  acos,
+  arccos,
+  arcsin,
+  arctan,
+  arctan2,
+  asin,
+  atan,
+  atan2,
+  cos,
+  deg2rad,
+  degrees,
+  hypot,
+  rad2deg,
+  radians,
+  sin,
+  tan,
+} from './ops/trigonometric.js';
 export type { Ufunc, UfuncRecord } from './ops/ufunc.js';
 export type { Array2stringOptions, ArrayReprOptions, ArrayStrOptions } from './print/format.js';
 export type { FloatMode, Formatter, SignMode } from './print/options.js';
@@ -184,3 +293,4 @@ import './shape/view_methods.js';
 export { argmax, argmin } from './reduce/arg_extremes.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './reduce/folds.js';
 export { std, var_ as var } from './reduce/spread.js';
+export { getNumThreads, setNumThreads } from './threads.js';
