@@ -124,6 +124,8 @@ def record_call(case, op, args, out=None, where=None, casting=None, dtype=None):
             if inexact(op, loop):
                 values = reference(op, operands, loop)
                 bound = power_bound(operands, loop, values) if op == "power" and loop in COMPLEX else None
+        if op == "isnan" and target is not None:
+            operands = [operands[0].copy()]  # NumPy 2.4.6 is wrong from steps of 0 into larger ones.
         result = getattr(np, op)(*operands, out=target, where=mask, **plain)
     except (TypeError, ValueError, OverflowError) as error:
         record["r"] = {"e": "value" if isinstance(error, ValueError) else "type"}
@@ -150,16 +152,15 @@ def answer(case, op, result, values, bound, target, where):
         error = 0 if bound is None else bound.max(initial=0)
         error = error + 8 * max(np.finfo(values.dtype).eps, np.finfo(target.dtype).eps) * modulus(values).max(initial=0)
         return within(shown, np.full(shown.shape, min(error, 1e300))) | {"z": 1}
-    if bound is not None and (target is None or target.dtype == values.dtype):
-        everywhere = np.broadcast_to(bound, shown.shape) if target is None else np.full(shown.shape, bound.max(initial=0))
+    if bound is not None:
+        everywhere = bound if target is None else bound.max(initial=0) + np.finfo(target.dtype).eps * modulus(values).max(initial=0)
+        everywhere = np.minimum(np.broadcast_to(everywhere, shown.shape), 1e300)
         return within(shown, np.repeat(everywhere, 2)) | {"z": 1}
     if values is None:
         # Of +0 and -0 NumPy takes either as the larger, by the instruction set.
         return exact(shown, zero_signs=op not in ("maximum", "minimum"))
     coarser = values.dtype if target is None or np.finfo(values.dtype).eps > np.finfo(target.dtype).eps else target.dtype
-    ulps = 4000 if bound is not None else 1 if op == "absolute" else None
-    record = within_ulps(shown, np.dtype(coarser).type(0).real.dtype.name, ulps)
-    return record if bound is None else record | {"z": 1}
+    return within_ulps(shown, np.dtype(coarser).type(0).real.dtype.name, 1 if op == "absolute" else None)
 
 
 # ---- the groups of cases ----
@@ -389,7 +390,7 @@ def random_case(rng, group):
         dtype = rng.choice(DTYPES)
         pool = second_pool(op, dtype) if rng.random() < 0.95 else "small"
         if args and rng.random() < 0.2:
-            args.append(rng.choice(SCALARS))
+            args.append(rng.choice([scalar for scalar in SCALARS if scalar[1] != "-0.0"]))
         else:
             args.append(random_operand(rng, case, dtype, pool, full))
     options = {}
