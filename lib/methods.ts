@@ -4,6 +4,8 @@ import type { AssignMethods } from './indexing/assign.js';
 import type { MatMulMethods } from './linalg/matmul.js';
 import { NDArray } from './ndarray.js';
 import type { OperatorMethods } from './ops/operators.js';
+import type { RoundingMethods } from './ops/rounding.js';
+import type { SelectionMethods } from './ops/selection.js';
 import type { ArgExtremeMethods } from './reduce/arg_extremes.js';
 import type { FoldMethods } from './reduce/folds.js';
 import type { SpreadMethods } from './reduce/spread.js';
@@ -12,6 +14,8 @@ import type { ViewMethods } from './shape/view_methods.js';
 /** What NDArray carries besides its own members. Each family adds its interface here. */
 export interface InstalledMethods
   extends OperatorMethods,
+    RoundingMethods,
+    SelectionMethods,
     MatMulMethods,
     FoldMethods,
     SpreadMethods,

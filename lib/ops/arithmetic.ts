@@ -1,5 +1,5 @@
 /** Sums, products, signs, powers of numbers. */
-import { binary, unary } from './ufunc.js';
+import { binary, binaryPair, unary } from './ufunc.js';
 
 /**
  * The sum, elementwise, with broadcasting. Integers wrap around; bool is logical or.
@@ -127,3 +127,32 @@ export const sqrt = unary('sqrt', { rule: 'inexact', ulp: 0, domain: [0, Infinit
 export const conjugate = unary('conjugate', { rule: 'numeric', ulp: 0 });
 /** Another name of {@link conjugate}. */
 export const conj = conjugate;
+
+/**
+ * 1 divided by the value, elementwise. Of integers only 1 and -1 leave something; 1 / 0 is the least int32 or int64, 0 in
+ * other integer dtypes.
+ *
+ * Result: the same dtype (int8 for bools). NumPy: `reciprocal`.
+ * @example
+ * nd.reciprocal([2, -4]).toArray() // [0.5, -0.25]
+ */
+export const reciprocal = unary('reciprocal', { rule: 'numeric', ulp: 0 });
+
+/**
+ * What a division with a quotient cut towards zero leaves, elementwise, with broadcasting: it has the dividend's sign, as
+ * in C and JavaScript. An integer by zero is 0.
+ *
+ * Result: the promoted dtype (int8 for bools), the broadcast shape. NumPy: `fmod`.
+ * @example
+ * nd.fmod([7, -7], 3).toArray() // [1, -1]
+ */
+export const fmod = binary('fmod', { rule: 'numeric', ulp: 0 });
+
+/**
+ * {@link floorDivide} and {@link remainder} in one pass: two arrays; `out` is a list of two.
+ *
+ * Result: the promoted dtype (int8 for bools), the broadcast shape. NumPy: `divmod`.
+ * @example
+ * nd.divmod([7, -7], 3).map((part) => part.toArray()) // [[2, -3], [1, 2]]
+ */
+export const divmod = binaryPair('divmod', { rule: 'numeric', ulp: 0 });

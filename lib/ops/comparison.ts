@@ -62,3 +62,21 @@ export const maximum = binary('maximum', { rule: 'promote', ulp: 0 });
  * nd.minimum([1, 5], [3, 2]).toArray() // [1, 2]
  */
 export const minimum = binary('minimum', { rule: 'promote', ulp: 0 });
+
+/**
+ * The larger of two values, elementwise; where one is nan, the other. Complex numbers compare by real part first.
+ *
+ * Result: the promoted dtype, the broadcast shape. NumPy: `fmax`.
+ * @example
+ * nd.fmax([1, NaN], [3, 2]).toArray() // [3, 2]
+ */
+export const fmax = binary('fmax', { rule: 'promote', ulp: 0 });
+
+/**
+ * The smaller of two values, elementwise; where one is nan, the other. Complex numbers compare by real part first.
+ *
+ * Result: the promoted dtype, the broadcast shape. NumPy: `fmin`.
+ * @example
+ * nd.fmin([1, NaN], [3, 2]).toArray() // [1, 2]
+ */
+export const fmin = binary('fmin', { rule: 'promote', ulp: 0 });

@@ -51,6 +51,23 @@ binding.elementwiseLoops.forEach((text, id) => {
 /** The operations the addon has kernels for, by NumPy's names. */
 export const exportedOperations: ReadonlyMap<string, readonly Loop[]> = exported;
 
+const composed = new Set<string>();
+
+/** Kernels of functions that are no universal functions (`where`, `clip`, `isclose` …), by their own names. */
+export const composedKernels: ReadonlySet<string> = composed;
+
+/** The kernels of such a function, each found by the dtype of its operand `by`. */
+export function composedLoops(name: string, by = 0): (code: number) => Loop | undefined {
+  const loops = exported.get(name);
+  if (loops === undefined) {
+    throw new StridedError(`strided: the addon has no kernel '${name}'; rebuild it`, 'ERR_INTERNAL');
+  }
+  composed.add(name);
+  const found: (Loop | undefined)[] = [];
+  for (const loop of loops) found[loop.ins[by] as number] = loop;
+  return (code) => found[code];
+}
+
 function weakAs(kind: number, strong: number): number {
   if (kind < WEAK_INTEGER) return kind;
   if (kind === WEAK_INTEGER) return strong <= BOOL ? INT64 : strong;

@@ -1,12 +1,14 @@
 /** Operators as methods of NDArray, plain and in place. */
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
+import type { BinaryPairMethod } from '../types/pair_signatures.js';
 import type { BinaryMethod, InPlaceMethod, UnaryMethod } from '../types/signatures.js';
 import {
   absolute,
   add,
   conjugate,
   divide,
+  divmod,
   floorDivide,
   multiply,
   negative,
@@ -15,6 +17,7 @@ import {
   subtract,
 } from './arithmetic.js';
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison.js';
+import { bitwiseAnd, bitwiseOr, bitwiseXor, invert, leftShift, rightShift } from './integers.js';
 
 const binaries = {
   add,
@@ -35,8 +38,13 @@ const binaries = {
   le: lessEqual,
   gt: greater,
   ge: greaterEqual,
+  and: bitwiseAnd,
+  or: bitwiseOr,
+  xor: bitwiseXor,
+  leftShift,
+  rightShift,
 } as const;
-const unaries = { negative, neg: negative, abs: absolute, conj: conjugate, conjugate } as const;
+const unaries = { negative, neg: negative, abs: absolute, conj: conjugate, conjugate, invert } as const;
 const inPlace = {
   iadd: add,
   isub: subtract,
@@ -45,6 +53,11 @@ const inPlace = {
   ifloorDivide: floorDivide,
   imod: remainder,
   ipow: power,
+  iand: bitwiseAnd,
+  ior: bitwiseOr,
+  ixor: bitwiseXor,
+  ilshift: leftShift,
+  irshift: rightShift,
 } as const;
 
 type RuleOf<F> = F extends {
@@ -60,11 +73,14 @@ type InPlaceMethods = { [K in keyof typeof inPlace]: InPlaceMethod };
  * The operators. `a.add(b)` is `nd.add(a, b)`; `a.iadd(b)` is NumPy's `a += b`: it writes into `a` (b must broadcast to
  * its shape and cast to its dtype by 'same_kind') and returns it.
  */
-export interface OperatorMethods extends BinaryMethods, UnaryMethods, InPlaceMethods {}
+export interface OperatorMethods extends BinaryMethods, UnaryMethods, InPlaceMethods {
+  /** `nd.divmod(a, b)`: floored quotients and remainders. */
+  divmod: BinaryPairMethod<'numeric'>;
+}
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
-for (const [name, call] of Object.entries({ ...binaries, ...unaries }) as unknown as [
+for (const [name, call] of Object.entries({ ...binaries, ...unaries, divmod }) as unknown as [
   string,
   AnyFunction,
 ][]) {

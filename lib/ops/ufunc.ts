@@ -2,51 +2,31 @@
  * Universal functions. An operation is one record (below) and one C++ functor: promotion, types, options, methods, tests
  * and documentation follow from the record; the kernels' signatures give the dtypes.
  */
-import {
-  callError,
-  newArray,
-  newLaidOut,
-  ONE_ELEMENT,
-  orderedStrides,
-  putOperand,
-  putShape,
-} from '../call.js';
+import { callError, newArray, newLaidOut, ONE_ELEMENT } from '../call.js';
 import { Complex } from '../complex.js';
 import { asNDArray } from '../convert/as_array.js';
 import {
   BOOL,
   type Casting,
-  canCastCode,
   checkCasting,
   dtypeCode,
   dtypeName,
   FLOAT64,
   INT64,
-  isInteger,
   itemSizes,
   UINT64,
 } from '../dtype.js';
 import { fitsInteger, type Item, isItem, writeElement } from '../element.js';
-import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
-import {
-  blockBuffer,
-  blockView,
-  elementwise,
-  elementwiseRun,
-  type Handle,
-  OPERANDS,
-  PARAMETERS,
-  RUN,
-  SCALARS,
-  STRIDES,
-  slots,
-} from '../native.js';
+import { DTypeError, StridedError } from '../errors.js';
+import { blockBuffer, blockView, elementwiseRun, RUN, SCALARS, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
-import { isOptions, type Options, readOptions } from '../options.js';
+import { isOptions, readOptions } from '../options.js';
 import { broadcastTwo } from '../shape/broadcast.js';
-import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, sameShape, WRITEABLE } from '../shape/layout.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape, WRITEABLE } from '../shape/layout.js';
+import type { BinaryPairUfunc, UnaryPairUfunc } from '../types/pair_signatures.js';
 import type { Rule } from '../types/rules.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types/signatures.js';
+import { applyFlat, applyLoop, execute, type Operand, readOuts, readWhere, scalarFor } from './execute.js';
 import { type Loop, Loops, WEAK_COMPLEX, WEAK_FLOAT, WEAK_INTEGER } from './loops.js';
 
 /** What an operation is, beyond its kernel. */
@@ -146,6 +126,35 @@ export function binary<R extends Rule>(kernel: string, record: UfuncRecord<R>): 
   return register(core, call as BinaryUfunc<R>, record);
 }
 
+/** Makes the elementwise function of one operand and two results; the record's rule is the first one's. */
+export function unaryPair<R extends Rule, T extends Rule>(
+  kernel: string,
+  record: UfuncRecord<R>,
+): UnaryPairUfunc<R, T> & Ufunc<R> {
+  const core = coreOf(kernel, record, 1);
+  const call = (x: unknown, options?: unknown, more?: unknown): unknown => {
+    const pair = options === undefined && x instanceof NDArray ? callPair(core, x, undefined) : undefined;
+    return pair ?? callWithOptions(core, [x], [options, more]);
+  };
+  return register(core, call as UnaryPairUfunc<R, T>, record);
+}
+
+/** Makes the elementwise function of two operands and two results. */
+export function binaryPair<R extends Rule>(
+  kernel: string,
+  record: UfuncRecord<R>,
+): BinaryPairUfunc<R> & Ufunc<R> {
+  const core = coreOf(kernel, record, 2);
+  const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown): unknown => {
+    const pair =
+      options === undefined && x1 instanceof NDArray && x2 instanceof NDArray
+        ? callPair(core, x1, x2)
+        : undefined;
+    return pair ?? callWithOptions(core, [x1, x2], [options, more]);
+  };
+  return register(core, call as BinaryPairUfunc<R>, record);
+}
+
 // ---- the short ways: contiguous arrays and numbers, no option but out ----
 
 /** `out`, where it is the only option given. */
@@ -213,9 +222,10 @@ function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined
   return result;
 }
 
-function callWithNumber(core: Core, a: NDArray, b: number, out: NDArray | undefined): unknown {
+function callWithNumber(core: Core, a: NDArray, value: number, out: NDArray | undefined): unknown {
   const { name } = core;
-  const kind = numberKind(core, a._code, b, name);
+  const kind = numberKind(core, a._code, value, name);
+  const b = kind === FLOAT64 ? beyond(value) : value;
   const loop = core.loops.binary(a._code, kind);
   if (loop === undefined) throw core.loops.missing([a._code, kind], name);
   const code = loop.outs[0] as number;
@@ -244,6 +254,14 @@ function callWithNumber(core: Core, a: NDArray, b: number, out: NDArray | undefi
   return result;
 }
 
+/** Two results of contiguous operands; undefined where the long way has to be gone. */
+function callPair(core: Core, a: NDArray, b: NDArray | undefined): readonly NDArray[] | undefined {
+  const loop = b === undefined ? core.loops.unary(a._code) : core.loops.binary(a._code, b._code);
+  if (loop === undefined) return undefined;
+  const results = applyFlat(loop, b === undefined ? [a] : [a, b], core.name);
+  return results === undefined ? undefined : Object.freeze(results);
+}
+
 /** A new array for the result of a C-contiguous operand; shares the operand's shape list, and its strides where they fit. */
 function likeContiguous(a: NDArray, code: number): NDArray {
   const plain = a._base === null && ((a._flags & F_CONTIGUOUS) === 0 || a.ndim <= 1);
@@ -254,7 +272,8 @@ function likeContiguous(a: NDArray, code: number): NDArray {
 
 /** What a JavaScript number is beside an array: an integer beside integers where it is whole. */
 function numberKind(core: Core, code: number, value: number, who: string): number {
-  if (code > UINT64) return WEAK_FLOAT;
+  if (code > UINT64)
+    return core.record.rule === 'scaled' && Number.isInteger(value) ? WEAK_INTEGER : WEAK_FLOAT;
   if (Number.isInteger(value)) {
     if (code === BOOL || core.record.rule !== 'bool' || fitsInteger(value, code)) return WEAK_INTEGER;
     // A comparison with a number outside the array's range still has an answer.
@@ -271,9 +290,12 @@ function numberKind(core: Core, code: number, value: number, who: string): numbe
   return WEAK_FLOAT;
 }
 
-// ---- the long way: anything array-like, all options ----
+/** What compares as a number that no 64-bit integer equals: float64 would round the array's elements up to the number. */
+function beyond(value: number | bigint): number {
+  return value > 0 ? Infinity : -Infinity;
+}
 
-type Operand = NDArray | Item;
+// ---- the long way: anything array-like, all options ----
 
 function callWithOptions(core: Core, values: readonly unknown[], rest: readonly unknown[]): unknown {
   const { name } = core;
@@ -283,101 +305,29 @@ function callWithOptions(core: Core, values: readonly unknown[], rest: readonly 
     }
   });
   const options = readOptions(trimmed(rest), optionNames, name);
-  const operands = values.map((value): Operand => (isItem(value) ? value : asNDArray(value, name)));
-  const outs = readOuts(core, options, name);
+  let operands = values.map((value): Operand => (isItem(value) ? value : asNDArray(value, name)));
+  const outs = readOuts(core.nout, options, name);
   const where = readWhere(options, name);
   const casting = options['casting'] === undefined ? 'same_kind' : checkCasting(options['casting'], name);
   const dtype = options['dtype'] === undefined ? undefined : dtypeCode(options['dtype'], name);
 
   const allScalars = operands.every((operand) => !(operand instanceof NDArray));
   const kinds = allScalars ? scalarKinds(core, operands as Item[]) : operandKinds(core, operands, name);
+  if (!allScalars && kinds.includes(FLOAT64)) {
+    operands = operands.map((operand, i) =>
+      kinds[i] === FLOAT64 && (typeof operand === 'bigint' || typeof operand === 'number')
+        ? beyond(operand)
+        : operand,
+    );
+  }
   const loop = chooseLoop(core, kinds, dtype, casting, name);
-  operands.forEach((operand, i) => {
-    const to = loop.ins[i] as number;
-    if (operand instanceof NDArray && !canCastCode(operand._code, to, casting)) {
-      throw castError(name, `operand ${i + 1}`, operand._code, to, casting);
-    }
-  });
-  const codes = loop.outs.map((code, i) => {
-    const out = outs[i];
-    if (out !== undefined && !canCastCode(code, out._code, casting)) {
-      throw castError(name, 'the result', code, out._code, casting);
-    }
-    return code;
-  });
-  let shape: readonly number[] = [];
-  for (const operand of operands) {
-    if (operand instanceof NDArray) shape = broadcastTwo(shape, operand.shape, name);
-  }
-  if (where !== undefined) shape = broadcastTwo(shape, where.shape, name);
-  for (const out of outs) {
-    if (out === undefined) continue;
-    const full = broadcastTwo(shape, out.shape, name);
-    if (!sameShape(full, out.shape)) {
-      throw new ShapeError(
-        `${name}: out has shape ${shapeText(out.shape)}, the result ${shapeText(full)}; give out that shape`,
-      );
-    }
-    shape = full;
-  }
-  const results = execute(core, loop, operands, shape, where, codes, outs, name);
-  const plain = allScalars && where === undefined;
-  const values_ = results.map((result, i) =>
-    plain && outs[i] === undefined ? plainValue(result, operands as Item[]) : result,
-  );
-  return values_.length === 1 ? values_[0] : Object.freeze(values_);
+  return applyLoop(core, loop, operands, { outs, where, casting });
 }
 
 function trimmed(rest: readonly unknown[]): readonly unknown[] {
   let n = rest.length;
   while (n > 0 && rest[n - 1] === undefined) n--;
   return n === rest.length ? rest : rest.slice(0, n);
-}
-
-function castError(who: string, what: string, from: number, to: number, casting: Casting): DTypeError {
-  return new DTypeError(
-    `${who}: ${what} cannot be cast from ${dtypeName(from)} to ${dtypeName(to)} by the rule '${casting}'; ` +
-      `use astype('${dtypeName(to)}') or { casting: 'unsafe' }`,
-    'ERR_CASTING',
-  );
-}
-
-function readOuts(core: Core, options: Options, who: string): (NDArray | undefined)[] {
-  const given = options['out'];
-  if (given === undefined || given === null) return [];
-  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
-  if (list.length !== core.nout) {
-    throw new StridedError(
-      `${who}: out must be ${core.nout === 1 ? 'one array' : `a list of ${core.nout}`}`,
-      'ERR_ARGUMENT',
-    );
-  }
-  return list.map((out) => {
-    if (out === undefined || out === null) return undefined;
-    if (!(out instanceof NDArray)) {
-      throw new StridedError(
-        `${who}: out must be an NDArray; wrap a TypedArray with nd.asarray`,
-        'ERR_ARGUMENT',
-      );
-    }
-    out._alive(who);
-    out._writeable(who);
-    return out;
-  });
-}
-
-/** The mask of `where`; undefined where it is true everywhere. */
-export function readWhere(options: Options, who: string): NDArray | undefined {
-  const given = options['where'];
-  if (given === undefined || given === true) return undefined;
-  const mask = asNDArray(given, who);
-  if (mask._code !== BOOL) {
-    throw new DTypeError(
-      `${who}: where must be a bool array, not ${mask.dtype}; compare it, as in m.ne(0)`,
-      'ERR_CASTING',
-    );
-  }
-  return mask;
 }
 
 function operandKinds(core: Core, operands: readonly Operand[], who: string): number[] {
@@ -388,7 +338,7 @@ function operandKinds(core: Core, operands: readonly Operand[], who: string): nu
     if (typeof operand === 'boolean') return BOOL;
     if (operand instanceof Complex) return WEAK_COMPLEX;
     if (typeof operand === 'number') return numberKind(core, strong._code, operand, who);
-    if (strong._code > UINT64) return WEAK_FLOAT;
+    if (strong._code > UINT64) return core.record.rule === 'scaled' ? WEAK_INTEGER : WEAK_FLOAT;
     if (core.record.rule !== 'bool' || strong._code === BOOL || fitsInteger(operand, strong._code))
       return WEAK_INTEGER;
     return operand >= 0n && fitsInteger(operand, UINT64)
@@ -449,91 +399,5 @@ function run(
   shape: readonly number[],
   codes: readonly number[],
 ): NDArray {
-  return execute(core, loop, operands, shape, undefined, codes, [], core.name)[0] as NDArray;
-}
-
-function execute(
-  core: Core,
-  loop: Loop,
-  operands: readonly Operand[],
-  shape: readonly number[],
-  where: NDArray | undefined,
-  codes: readonly number[],
-  outs: readonly (NDArray | undefined)[],
-  who: string,
-): NDArray[] {
-  const { nin, nout } = core;
-  const ndim = shape.length;
-  const walked = where === undefined ? operands : [...operands, where];
-  const results: NDArray[] = [];
-  for (let i = 0; i < nout; i++) {
-    const code = codes[i] as number;
-    // Elements that the mask leaves out are zero, never what the memory held before.
-    results.push(outs[i] ?? newLaidOut(shape, resultStrides(shape, walked, code), code, where !== undefined));
-  }
-  slots[PARAMETERS] = where === undefined ? 0 : 1;
-  putShape(shape);
-  const handles: (Handle | null)[] = [];
-  for (let k = 0; k < nin; k++) {
-    const operand = operands[k] as Operand;
-    if (operand instanceof NDArray) {
-      putOperand(k, operand, ndim);
-      handles.push(operand._storage.region.handle);
-    } else {
-      putScalar(k, operand, loop.ins[k] as number, ndim, who);
-      handles.push(blockBuffer);
-    }
-  }
-  for (let i = 0; i < nout; i++) {
-    const result = results[i] as NDArray;
-    putOperand(nin + i, result, ndim);
-    handles.push(result._storage.region.handle);
-  }
-  if (where !== undefined) {
-    putOperand(nin + nout, where, ndim);
-    handles.push(where._storage.region.handle);
-  }
-  const status = elementwise(loop.id, ...handles);
-  if (status !== undefined) {
-    const arrays = [...operands, ...results, where].filter((x): x is NDArray => x instanceof NDArray);
-    throw callError(status, who, arrays);
-  }
-  return results;
-}
-
-/** Strides of a new result: NumPy's order 'K', which is C for operands in C order. */
-function resultStrides(shape: readonly number[], operands: readonly Operand[], code: number): number[] {
-  const itemsize = itemSizes[code] as number;
-  for (const operand of operands) {
-    if (operand instanceof NDArray && (operand._flags & C_CONTIGUOUS) === 0) {
-      const arrays = operands.filter((x): x is NDArray => x instanceof NDArray);
-      return orderedStrides(shape, arrays, itemsize);
-    }
-  }
-  return cStrides(shape, itemsize);
-}
-
-/** Writes a scalar operand: its value into the block, strides of 0. */
-function putScalar(k: number, value: Item, code: number, ndim: number, who: string): void {
-  const at = SCALARS + 2 * k;
-  writeElement(blockView, at * 8, code, scalarFor(value, code, who), who);
-  slots[OPERANDS + 2 * k] = at * 8;
-  slots[OPERANDS + 2 * k + 1] = code;
-  for (let i = 0; i < ndim; i++) slots[STRIDES + 64 * k + i] = 0;
-}
-
-/** A scalar as the loop takes it; a number that an integer loop would truncate is refused. */
-function scalarFor(value: Item, code: number, who: string): Item {
-  if (isInteger(code) && typeof value === 'number' && !Number.isInteger(value)) {
-    throw new DTypeError(
-      `${who}: ${value} is no ${dtypeName(code)}; use astype('float64') or nd.array(${value})`,
-    );
-  }
-  return value;
-}
-
-/** The result of scalars alone; bigints in give bigints out. */
-function plainValue(result: NDArray, operands: readonly Item[]): Item {
-  const bigint = isInteger(result._code) && operands.some((operand) => typeof operand === 'bigint');
-  return bigint ? (result.item({ bigint: true }) as Item) : (result.item() as Item);
+  return execute(loop, operands, shape, undefined, codes, [], core.name)[0] as NDArray;
 }

@@ -3,6 +3,7 @@ export type * from './broadcast.js';
 export type * from './dtypes.js';
 export type * from './matmul.js';
 export type * from './operands.js';
+export type * from './pair_signatures.js';
 export type * from './promote.js';
 export type * from './reduce.js';
 export type * from './reduction_signatures.js';

@@ -14,6 +14,11 @@ export interface Unchanged {
   realOf: Bool | Real;
   realDivide: Floating;
   accumulate: 'int64' | 'uint64' | Inexact;
+  uint8: never;
+  int32: never;
+  scaled: never;
+  rounded: Numeric;
+  double: 'float64' | 'complex128';
 }
 
 /** `O` where `out` is given, `V` where not, either for a variable that may be undefined. */

@@ -107,7 +107,12 @@ export type Rule =
   | 'trueDivide'
   | 'realOf'
   | 'realDivide'
-  | 'accumulate';
+  | 'accumulate'
+  | 'uint8'
+  | 'int32'
+  | 'scaled'
+  | 'rounded'
+  | 'double';
 
 /** A scalar alone has the dtype an array of it would have. */
 export interface StrongTable {
@@ -133,7 +138,43 @@ export interface StrongTable {
 /** The dtype of an operand that stands alone. */
 export type StrongOf<A extends Kind> = StrongTable[A];
 
-/** The result dtype of an operation with one operand. `realDivide` is `realOf` after `trueDivide` (`std`, `var`). */
+/** bool → float16, the rest stays (`round`). */
+export interface RoundedTable {
+  bool: 'float16';
+  int8: 'int8';
+  int16: 'int16';
+  int32: 'int32';
+  int64: 'int64';
+  uint8: 'uint8';
+  uint16: 'uint16';
+  uint32: 'uint32';
+  uint64: 'uint64';
+  float16: 'float16';
+  float32: 'float32';
+  float64: 'float64';
+  complex64: 'complex64';
+  complex128: 'complex128';
+}
+
+/** Complex → complex128, the rest → float64 (`floatPower`). */
+export interface DoubleTable {
+  bool: 'float64';
+  int8: 'float64';
+  int16: 'float64';
+  int32: 'float64';
+  int64: 'float64';
+  uint8: 'float64';
+  uint16: 'float64';
+  uint32: 'float64';
+  uint64: 'float64';
+  float16: 'float64';
+  float32: 'float64';
+  float64: 'float64';
+  complex64: 'complex128';
+  complex128: 'complex128';
+}
+
+/** The result dtype of an operation with one operand. `uint8` and `int32` are fixed (`bitwiseCount`, `frexp`). `realDivide` is `realOf` after `trueDivide` (`std`, `var`). */
 export interface UnaryRules<A extends DType> {
   same: A;
   promote: A;
@@ -145,6 +186,11 @@ export interface UnaryRules<A extends DType> {
   realOf: RealOfTable[A];
   realDivide: RealOfTable[TrueDivideTable[A]];
   accumulate: AccumulateTable[A];
+  uint8: 'uint8';
+  int32: 'int32';
+  scaled: InexactTable[A];
+  rounded: RoundedTable[A];
+  double: DoubleTable[A];
 }
 export type UnaryResult<R extends Rule, A extends DType> = UnaryRules<A>[R];
 
@@ -156,7 +202,7 @@ type BinaryInexact<A extends Kind, B extends Kind> = A extends DType
     : InexactTable[Promote<A, B>]
   : InexactTable[Promote<A, B>];
 
-/** The result dtype of an operation with two operands. */
+/** The result dtype of an operation with two operands. `scaled` is the first one's float (`ldexp`). */
 export interface BinaryRules<A extends Kind, B extends Kind> {
   same: Promote<A, B>;
   promote: Promote<A, B>;
@@ -168,6 +214,11 @@ export interface BinaryRules<A extends Kind, B extends Kind> {
   realOf: RealOfTable[Promote<A, B>];
   realDivide: RealOfTable[TrueDivideTable[Promote<A, B>]];
   accumulate: AccumulateTable[Promote<A, B>];
+  uint8: 'uint8';
+  int32: 'int32';
+  scaled: InexactTable[StrongOf<A>];
+  rounded: RoundedTable[Promote<A, B>];
+  double: DoubleTable[Promote<A, B>];
 }
 export type BinaryResult<R extends Rule, A extends Kind, B extends Kind> = BinaryRules<A, B>[R];
 

@@ -47,10 +47,10 @@ type Known<K, P> = [K] extends [Kind] ? P : never;
 // P where both are one type, be it a type parameter.
 type Same<S, T, P> = [S, T] extends [T, S] ? P : never;
 
-type Values<Scalars extends boolean, D extends DType, S extends Shape> = Scalars extends true
+export type Values<Scalars extends boolean, D extends DType, S extends Shape> = Scalars extends true
   ? ItemOf<D>
   : NDArray<D, S>;
-type WhereShape<W> = W extends ArrayLike ? ShapeOf<W> : [];
+export type WhereShape<W> = W extends ArrayLike ? ShapeOf<W> : [];
 // What a call with options gives: `out` itself, else an array or item of the requested dtype, else of the rule's.
 type WithOptions<Scalars extends boolean, D extends DType, S extends Shape, O, E> = Given<
   O,

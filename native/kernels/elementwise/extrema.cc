@@ -51,6 +51,46 @@ struct HalfExtremum {
     }
 };
 
+// The other value where one is NaN.
+struct FMax {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
+        if constexpr (kIsComplex<T>) {
+            const bool ordered = (a.im == a.im) & (b.im == b.im);
+            const bool first = ((a.re > b.re) & ordered) | ((a.re == b.re) & (a.im >= b.im));
+            return first | (b.re != b.re) | (b.im != b.im) ? a : b;
+        } else {
+            const T larger = a >= b ? a : b;
+            return b != b ? a : larger;
+        }
+    }
+};
+
+struct FMin {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
+        if constexpr (kIsComplex<T>) {
+            const bool ordered = (a.im == a.im) & (b.im == b.im);
+            const bool first = ((a.re < b.re) & ordered) | ((a.re == b.re) & (a.im <= b.im));
+            return first | (b.re != b.re) | (b.im != b.im) ? a : b;
+        } else {
+            const T smaller = a <= b ? a : b;
+            return b != b ? a : smaller;
+        }
+    }
+};
+
+template <bool kLargest>
+struct HalfFExtremum {
+    static constexpr bool kHeavy = true;
+    [[gnu::always_inline]] uint16_t operator()(uint16_t a, uint16_t b) const noexcept {
+        const float left = half_to_float(Half{a});
+        const float right = half_to_float(Half{b});
+        const bool first = kLargest ? left >= right : left <= right;
+        return first | (right != right) ? a : b;
+    }
+};
+
 struct BoolOr {
     [[gnu::always_inline]] uint8_t operator()(uint8_t a, uint8_t b) const noexcept { return (a | b) != 0; }
 };
@@ -78,6 +118,22 @@ constinit const ElementwiseLoop kLoops[] = {
     BINARY(Minimum, f, float)
     BINARY(Minimum, d, double)
     STRIDED_COMPLEXES(BINARY, Minimum)
+#undef STRIDED_OP
+#define STRIDED_OP "fmax"
+    {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolOr, uint8_t, uint8_t, uint8_t>, 0.03f},
+    STRIDED_INTEGERS(BINARY, Maximum)
+    {STRIDED_OP, "ee->e", binary_kernel<HalfFExtremum<true>, uint16_t, uint16_t, uint16_t>, 0.6f},
+    BINARY(FMax, f, float)
+    BINARY(FMax, d, double)
+    STRIDED_COMPLEXES(BINARY, FMax)
+#undef STRIDED_OP
+#define STRIDED_OP "fmin"
+    {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<BoolAnd, uint8_t, uint8_t, uint8_t>, 0.03f},
+    STRIDED_INTEGERS(BINARY, Minimum)
+    {STRIDED_OP, "ee->e", binary_kernel<HalfFExtremum<false>, uint16_t, uint16_t, uint16_t>, 0.6f},
+    BINARY(FMin, f, float)
+    BINARY(FMin, d, double)
+    STRIDED_COMPLEXES(BINARY, FMin)
 #undef STRIDED_OP
 };
 // clang-format on

@@ -1,0 +1,136 @@
+#include "native/kernels/elementwise/loops.h"
+#include "native/kernels/families.h"
+
+namespace strided::STRIDED_LEVEL {
+namespace {
+
+// Where signs make no difference, the kernels of unsigned types serve the signed ones.
+
+struct And {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
+        return a & b;
+    }
+};
+struct Or {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
+        return a | b;
+    }
+};
+struct Xor {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T b) const noexcept {
+        return a ^ b;
+    }
+};
+struct Invert {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a) const noexcept {
+        return static_cast<T>(~a);
+    }
+};
+
+// Of truth values: any byte but 0 is true.
+template <class Op>
+struct OnTruth {
+    [[gnu::always_inline]] uint8_t operator()(uint8_t a, uint8_t b) const noexcept {
+        return Op{}(static_cast<uint8_t>(a != 0), static_cast<uint8_t>(b != 0));
+    }
+};
+struct Not {
+    [[gnu::always_inline]] uint8_t operator()(uint8_t a) const noexcept { return a == 0; }
+};
+
+// Counts past the width, and negative ones (which are huge as unsigned numbers), shift everything out.
+struct LeftShift {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T count) const noexcept {
+        constexpr Wrap<T> kBits = 8 * sizeof(T);
+        const T shifted = static_cast<T>(static_cast<Wrap<T>>(a) << (static_cast<Wrap<T>>(count) & (kBits - 1)));
+        return static_cast<Wrap<T>>(count) < kBits ? shifted : T{0};
+    }
+};
+struct RightShift {
+    template <class T>
+    [[gnu::always_inline]] T operator()(T a, T count) const noexcept {
+        constexpr Wrap<T> kBits = 8 * sizeof(T);
+        const Wrap<T> wide = static_cast<Wrap<T>>(count);
+        if constexpr (kIsSigned<T>) {
+            // Shifting the sign's copies in leaves -1 or 0 behind.
+            return static_cast<T>(a >> (wide < kBits ? wide : kBits - 1));
+        } else {
+            const T shifted = static_cast<T>(static_cast<Wrap<T>>(a) >> (wide & (kBits - 1)));
+            return wide < kBits ? shifted : T{0};
+        }
+    }
+};
+
+// Sums of neighbouring groups of bits: vectors have no instruction for it at every level. Of negative values the
+// magnitude's bits count.
+struct BitCount {
+    template <class T>
+    [[gnu::always_inline]] uint8_t operator()(T a) const noexcept {
+        Wrap<T> x = static_cast<Wrap<T>>(a);
+        if constexpr (kIsSigned<T>) x = a < 0 ? Wrap<T>{0} - x : x;
+        x = x - ((x >> 1) & static_cast<Wrap<T>>(0x5555555555555555));
+        x = (x & static_cast<Wrap<T>>(0x3333333333333333)) + ((x >> 2) & static_cast<Wrap<T>>(0x3333333333333333));
+        x = (x + (x >> 4)) & static_cast<Wrap<T>>(0x0f0f0f0f0f0f0f0f);
+        if constexpr (sizeof(T) > 1) x += x >> 8;
+        if constexpr (sizeof(T) > 2) x += x >> 16;
+        if constexpr (sizeof(T) > 4) x += x >> 32;
+        return static_cast<uint8_t>(x & 0x7f);
+    }
+};
+
+// clang-format off
+#define BY_WIDTH(X, op) \
+    X(op, b, uint8_t)   \
+    X(op, B, uint8_t)   \
+    X(op, h, uint16_t)  \
+    X(op, H, uint16_t)  \
+    X(op, i, uint32_t)  \
+    X(op, I, uint32_t)  \
+    X(op, l, uint64_t)  \
+    X(op, L, uint64_t)
+
+#define UNARY(op, letter, type) {STRIDED_OP, #letter "->" #letter, unary_kernel<op, type, type>, 0.03f * sizeof(type)},
+#define COUNT(op, letter, type) {STRIDED_OP, #letter "->B", unary_kernel<op, type, uint8_t>, 0.06f * sizeof(type)},
+#define BINARY(op, letter, type) \
+    {STRIDED_OP, #letter #letter "->" #letter, binary_kernel<op, type, type, type>, 0.03f * sizeof(type)},
+#define TRUTH(op) {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<OnTruth<op>, uint8_t, uint8_t, uint8_t>, 0.03f},
+
+constinit const ElementwiseLoop kLoops[] = {
+#define STRIDED_OP "bitwise_and"
+    TRUTH(And)
+    BY_WIDTH(BINARY, And)
+#undef STRIDED_OP
+#define STRIDED_OP "bitwise_or"
+    TRUTH(Or)
+    BY_WIDTH(BINARY, Or)
+#undef STRIDED_OP
+#define STRIDED_OP "bitwise_xor"
+    TRUTH(Xor)
+    BY_WIDTH(BINARY, Xor)
+#undef STRIDED_OP
+#define STRIDED_OP "invert"
+    {STRIDED_OP, "?->?", unary_kernel<Not, uint8_t, uint8_t>, 0.03f},
+    BY_WIDTH(UNARY, Invert)
+#undef STRIDED_OP
+#define STRIDED_OP "left_shift"
+    BY_WIDTH(BINARY, LeftShift)
+#undef STRIDED_OP
+#define STRIDED_OP "right_shift"
+    STRIDED_INTEGERS(BINARY, RightShift)
+#undef STRIDED_OP
+#define STRIDED_OP "bitwise_count"
+    STRIDED_INTEGERS(COUNT, BitCount)
+#undef STRIDED_OP
+};
+// clang-format on
+
+}  // namespace
+
+List<ElementwiseLoop> bitwise_loops() noexcept { return {kLoops, sizeof(kLoops) / sizeof(kLoops[0])}; }
+
+}  // namespace strided::STRIDED_LEVEL
