@@ -181,7 +181,7 @@ int64_t BlockRegistry::sweep(napi_env env, bool all) noexcept {
     return bytes;
 }
 
-int64_t BlockRegistry::trim() noexcept { return pool_.trim(0); }
+int64_t BlockRegistry::trim() noexcept { return pool_.trim_all(); }
 
 BlockRegistry::Counts BlockRegistry::counts() const noexcept {
     return {live_blocks_, live_bytes_, lent_bytes_, pool_.idle_bytes(), process_bytes(), slab_bytes_};

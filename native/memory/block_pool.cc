@@ -5,6 +5,10 @@
 #include <cstdlib>
 #include <cstring>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "native/memory/process_limit.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -140,6 +144,15 @@ int64_t BlockPool::trim(int64_t keep) noexcept {
             returned += entry->first;
         }
     }
+    return returned;
+}
+
+int64_t BlockPool::trim_all() noexcept {
+    const int64_t returned = trim(0);
+#ifdef __GLIBC__
+    // What free took stays in malloc's heap otherwise.
+    malloc_trim(0);
+#endif
     return returned;
 }
 

@@ -28,6 +28,8 @@ class BlockPool {
 
     // Gives idle memory back to the system until at most keep bytes remain; returns the bytes given back.
     int64_t trim(int64_t keep) noexcept;
+    // All of it, and what malloc keeps of it.
+    int64_t trim_all() noexcept;
 
     int64_t idle_bytes() const noexcept { return idle_bytes_; }
     int64_t used_bytes() const noexcept { return used_bytes_; }
