@@ -145,7 +145,7 @@ export class Loops {
       loop.ins.every((to, i) => {
         const kind = kinds[i] as number;
         if (kind < WEAK_INTEGER) return canCastCode(kind, to, rule);
-        return kind === WEAK_INTEGER || (kind === WEAK_FLOAT ? to >= FLOAT16 : isComplex(to));
+        return kind === WEAK_INTEGER ? to !== BOOL : kind === WEAK_FLOAT ? to >= FLOAT16 : isComplex(to);
       });
     const giving = this.all.filter(({ outs }) => outs[0] === dtype);
     const loop = giving.find((one) => takes(one, 'safe')) ?? giving[0];

@@ -166,7 +166,7 @@ function complexDifference(
     const other = want[i ^ 1] as number;
     const modulus = Math.hypot(y, Number.isFinite(other) ? other : 0);
     // Quotients of denormal numbers have lost most of their digits before they are formed.
-    const allowed = bound * (epsilon * modulus + 16 * (leasts[precision] as number));
+    const allowed = bound * (epsilon * modulus + 256 * (leasts[precision] as number));
     // A zero's sign says something only where the other part does not swamp it.
     if (x === 0 && y === 0 && (modulus > 0 || oneZero)) continue;
     if (special === false || !(Math.abs(x - y) <= allowed))

@@ -39,7 +39,8 @@ def reference(op, values, loop):
     own = np.asarray(ufunc(*operands))
     wide = np.asarray(ufunc(*(operand.astype(WIDER[loop]) for operand in operands))).astype(own.dtype)
     if loop in FLOATS:
-        return wide
+        # powl gives infinity for (-inf) ** -(2 ** 63).
+        return np.where(np.logical_and.reduce([np.isfinite(x) for x in np.broadcast_arrays(*operands)]), wide, own)
     # Where a part vanishes, its sign is NumPy's.
     for part, mine in ((wide.real, own.real), (wide.imag, own.imag)) if wide.dtype.kind == "c" else ():
         part[...] = np.where(part == 0, mine, part)

@@ -258,6 +258,8 @@ def random_case(rng, group):
     op = rng.choice(FOLDS + ARGS)
     dtype = rng.choice(DTYPES)
     shape = [rng.choice([1, 2, 3, 4, 5, 9, 17]) for _ in range(rng.choice([0, 1, 1, 2, 2, 3, 3, 4]))]
+    if op == "prod" and dtype == "float16" and np.prod(shape) > 8:
+        op = "sum"  # Products of more would pass 65,504.
     order = list(range(len(shape)))
     rng.shuffle(order)
     steps = [rng.choice([1, 1, 1, -1, 2, -2, 0]) for _ in shape]
