@@ -92,8 +92,10 @@ void integer_divmod_kernel(char* const* data, const int64_t* strides, int64_t n)
         return;
     }
     const FixedDivisor<T> fixed(divisor);
-    binary_pair_loop<T, T, T>(data, strides, n,
-                              [finish, fixed](T a, T) { return finish(a, fixed.divisor, fixed.quotient(a)); });
+    char* const others[3] = {data[0], data[2], data[3]};
+    const int64_t steps[3] = {strides[0], strides[2], strides[3]};
+    unary_pair_loop<T, T, T>(others, steps, n,
+                             [finish, fixed](T a) { return finish(a, fixed.divisor, fixed.quotient(a)); });
 }
 
 // What is asked of a division of floats.

@@ -1,4 +1,5 @@
 #include "native/kernels/elementwise/loops.h"
+#include "native/kernels/elementwise/real_math.h"
 #include "native/kernels/families.h"
 
 namespace strided::STRIDED_LEVEL {
@@ -51,6 +52,12 @@ struct HalfExtremum {
     }
 };
 
+// a or b, without a branch: no predictor could follow the elements.
+template <class T>
+[[gnu::always_inline]] inline Complex<T> either(bool first, Complex<T> a, Complex<T> b) noexcept {
+    return {choose(first, a.re, b.re), choose(first, a.im, b.im)};
+}
+
 // The other value where one is NaN.
 struct FMax {
     template <class T>
@@ -58,7 +65,7 @@ struct FMax {
         if constexpr (kIsComplex<T>) {
             const bool ordered = (a.im == a.im) & (b.im == b.im);
             const bool first = ((a.re > b.re) & ordered) | ((a.re == b.re) & (a.im >= b.im));
-            return first | (b.re != b.re) | (b.im != b.im) ? a : b;
+            return either(first | (b.re != b.re) | (b.im != b.im), a, b);
         } else {
             const T larger = a >= b ? a : b;
             return b != b ? a : larger;
@@ -72,7 +79,7 @@ struct FMin {
         if constexpr (kIsComplex<T>) {
             const bool ordered = (a.im == a.im) & (b.im == b.im);
             const bool first = ((a.re < b.re) & ordered) | ((a.re == b.re) & (a.im <= b.im));
-            return first | (b.re != b.re) | (b.im != b.im) ? a : b;
+            return either(first | (b.re != b.re) | (b.im != b.im), a, b);
         } else {
             const T smaller = a <= b ? a : b;
             return b != b ? a : smaller;

@@ -24,7 +24,8 @@ struct NextAfter {
     template <class U>
     [[gnu::always_inline]] U operator()(U from, U to) const noexcept {
         constexpr U kSign = static_cast<U>(U{1} << (8 * sizeof(U) - 1));
-        constexpr U kQuiet = static_cast<U>(kInfBits<U> | ((kSign >> 1) & ~kInfBits<U>) | (kInfBits < U >>> 1));
+        constexpr U kHalfInf = kInfBits<U> / 2;
+        constexpr U kQuiet = static_cast<U>(kInfBits<U> | kHalfInf);
         const U size = from & static_cast<U>(~kSign);
         const U size_to = to & static_cast<U>(~kSign);
         const bool inward = (((from ^ to) & kSign) != 0) | (size > size_to);

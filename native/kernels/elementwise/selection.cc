@@ -23,12 +23,23 @@ template <class T>
     }
 }
 
+// a or b, without a branch: no predictor could follow the elements.
+template <class T>
+[[gnu::always_inline]] inline T either(bool first, T a, T b) noexcept {
+    if constexpr (kIsComplex<T>)
+        return {choose(first, a.re, b.re), choose(first, a.im, b.im)};
+    else if constexpr (kIsFloat<T>)
+        return choose(first, a, b);
+    else
+        return first ? a : b;
+}
+
 // The smaller of upper and the larger of a and lower; NaN wins over all, a's before the bounds'.
 struct Clip {
     template <class T>
     [[gnu::always_inline]] T operator()(T a, T lower, T upper) const noexcept {
-        const T raised = is_nan(a) | is_less(lower, a) ? a : lower;
-        return is_nan(raised) | is_less(raised, upper) ? raised : upper;
+        const T raised = either(is_nan(a) | is_less(lower, a), a, lower);
+        return either(is_nan(raised) | is_less(raised, upper), raised, upper);
     }
 };
 struct ClipTruth {
@@ -36,15 +47,21 @@ struct ClipTruth {
         return ((a | lower) != 0) & (upper != 0);
     }
 };
+// Takes the stored values, so that a NaN keeps its bits.
 struct ClipHalf {
     [[gnu::always_inline]] uint16_t operator()(uint16_t a, uint16_t lower, uint16_t upper) const noexcept {
         const float value = half_to_float(Half{a});
         const float low = half_to_float(Half{lower});
         const float high = half_to_float(Half{upper});
         const bool keeps = (value != value) | (low < value);
-        const float raised = keeps ? value : low;
-        const uint16_t bits = keeps ? a : lower;
-        return (raised != raised) | (raised < high) ? bits : upper;
+        const float raised = choose(keeps, value, low);
+        return masked((raised != raised) | (raised < high), masked(keeps, a, lower), upper);
+    }
+
+  private:
+    [[gnu::always_inline]] static uint16_t masked(bool first, uint16_t a, uint16_t b) noexcept {
+        const uint16_t mask = static_cast<uint16_t>(0 - static_cast<int>(first));
+        return static_cast<uint16_t>((a & mask) | (b & ~mask));
     }
 };
 

@@ -17,7 +17,7 @@ struct Sign {
             const T sign = choose(a > 0, T{1}, choose(a < 0, T{-1}, T{0}));
             return choose(a != a, a, sign);
         } else if constexpr (kIsSigned<T>) {
-            return static_cast<T>((a > 0) - (a < 0));
+            return static_cast<T>(static_cast<T>(a >> (8 * sizeof(T) - 1)) | static_cast<T>(a != 0));
         } else {
             return static_cast<T>(a != 0);
         }

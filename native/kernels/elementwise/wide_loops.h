@@ -45,9 +45,9 @@ void binary_blocks_kernel(char* const* data, const int64_t* strides, int64_t n) 
     }
 }
 
-// Op gives Results of lanes.
-template <class Op, class A, class R, class S>
-void unary_pair_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
+// f gives Results of lanes.
+template <class A, class R, class S, class F>
+[[gnu::always_inline]] inline void unary_pair_loop(char* const* data, const int64_t* strides, int64_t n, F f) noexcept {
     alignas(64) A in[kGatherBlock];
     alignas(64) R first[kGatherBlock];
     alignas(64) S second[kGatherBlock];
@@ -62,13 +62,18 @@ void unary_pair_kernel(char* const* data, const int64_t* strides, int64_t n) noe
         S* s = block_or(to_second, strides[2], second);
         STRIDED_INDEPENDENT
         for (int64_t i = 0; i < count; i++) {
-            const auto results = Op{}(to_lane(a[i]));
+            const auto results = f(to_lane(a[i]));
             r[i] = Stored<R>::from(results.first);
             s[i] = Stored<S>::from(results.second);
         }
         finish_block(first, to_first, strides[1], count);
         finish_block(second, to_second, strides[2], count);
     }
+}
+
+template <class Op, class A, class R, class S>
+void unary_pair_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
+    unary_pair_loop<A, R, S>(data, strides, n, Op{});
 }
 
 template <class A, class B, class R, class F>
