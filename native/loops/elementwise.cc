@@ -251,8 +251,14 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
     if (!buffered) {
         plan.tile_cols = std::min(plan.cols, kDirectTile);
         plan.tile_rows = std::max<int64_t>(1, std::min(plan.rows, kDirectTile / plan.tile_cols));
+    } else if (transposed && !short_rows) {
+        // Whole cache lines of the transposed operand, and rows of the others long enough to be fetched ahead.
+        int64_t item = 1;
+        for (int k = 0; k < axes.operands; k++) item = std::max<int64_t>(item, item_size(plan.loop_dtype[k]));
+        plan.tile_rows = std::min<int64_t>(plan.rows, std::max<int64_t>(16, 64 / item));
+        plan.tile_cols = std::min(plan.cols, kTileElements * kMaxItemSize / item / plan.tile_rows);
     } else {
-        plan.tile_cols = std::min<int64_t>(plan.cols, transposed && !short_rows ? kTransposedTile : kTileElements);
+        plan.tile_cols = std::min<int64_t>(plan.cols, kTileElements);
         plan.tile_rows = std::max<int64_t>(1, std::min(plan.rows, kTileElements / plan.tile_cols));
     }
     plan.outer_axes = std::max(0, axes.ndim - 2);

@@ -10,8 +10,6 @@ namespace strided {
 
 // Buffers of this many elements keep three operands of 8 bytes in a 32 kB first-level cache.
 inline constexpr int64_t kTileElements = 1024;
-// Edge of a square tile: a transposed operand is then read in runs of several cache lines.
-inline constexpr int64_t kTransposedTile = 32;
 
 // What is the same for all tiles of one call. Operands: inputs, outputs, then the mask.
 struct TilePlan {
