@@ -113,7 +113,19 @@ export {
   minimum,
   notEqual,
 } from './ops/comparison.js';
-export { exp, log } from './ops/exponential.js';
+export {
+  cbrt,
+  exp,
+  exp2,
+  expm1,
+  floatPower,
+  log,
+  log1p,
+  log2,
+  log10,
+  logaddexp,
+  logaddexp2,
+} from './ops/exponential.js';
 export {
   copysign,
   fabs,
@@ -125,6 +137,17 @@ export {
   sign,
   spacing,
 } from './ops/float_parts.js';
+export {
+  acosh,
+  arccosh,
+  arcsinh,
+  arctanh,
+  asinh,
+  atanh,
+  cosh,
+  sinh,
+  tanh,
+} from './ops/hyperbolic.js';
 export {
   bitwiseAnd,
   bitwiseCount,
@@ -170,6 +193,24 @@ export {
   type SelectionMethods,
   where,
 } from './ops/selection.js';
+export {
+  acos,
+  arccos,
+  arcsin,
+  arctan,
+  arctan2,
+  asin,
+  atan,
+  atan2,
+  cos,
+  deg2rad,
+  degrees,
+  hypot,
+  rad2deg,
+  radians,
+  sin,
+  tan,
+} from './ops/trigonometric.js';
 export type { Ufunc, UfuncRecord } from './ops/ufunc.js';
 export type { Array2stringOptions, ArrayReprOptions, ArrayStrOptions } from './print/format.js';
 export type { FloatMode, Formatter, SignMode } from './print/options.js';

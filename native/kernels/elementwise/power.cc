@@ -158,6 +158,8 @@ constinit const ElementwiseLoop kLoops[] = {
     {"power", "dd->d", float_power_kernel<double>, 8.0f},
     {"power", "FF->F", binary_kernel<ComplexPower, Complex64, Complex64, Complex64>, 200.0f},
     {"power", "DD->D", binary_kernel<ComplexPower, Complex128, Complex128, Complex128>, 250.0f},
+    {"float_power", "dd->d", binary_kernel<FloatPower, double, double, double>, 8.0f},
+    {"float_power", "DD->D", binary_kernel<ComplexPower, Complex128, Complex128, Complex128>, 250.0f},
 };
 // clang-format on
 
