@@ -7,6 +7,8 @@ export interface Report {
   readonly date: string;
   readonly machine: Machine;
   readonly seconds: number;
+  /** Processes that wanted to run when the run ended; the runner itself is one. */
+  readonly loadAfter: number;
   readonly cells: readonly CellResult[];
 }
 
@@ -161,6 +163,11 @@ export function summaryText(report: Report): string {
   return lines.join('\n');
 }
 
+/** True where others wanted the processor too. */
+function isBusy({ machine, loadAfter }: Report): boolean {
+  return machine.load > 0.5 * machine.cores || loadAfter > machine.cores + 0.5;
+}
+
 export function markdown(report: Report): string {
   const { machine, cells } = report;
   const numpy = machine.numpy;
@@ -172,6 +179,11 @@ export function markdown(report: Report): string {
     'How a result is handled: `out` writes into an array made before; `released` disposes each new array at once ' +
       '(`using`); `collected` leaves it to garbage collection; `value` is a view, an element or a plain number. ' +
       'A target is missed when three repetitions in a row miss it.',
+    ...(isBusy(report)
+      ? [
+          '**Other work kept the processor busy during this run: ratios are unsteady, and misses may be of that making.**',
+        ]
+      : []),
     '## Machine',
     table(
       ['what', 'value'],
@@ -180,7 +192,7 @@ export function markdown(report: Report): string {
         ['kernels', machine.isa],
         ['Node', machine.node],
         ['NumPy', numpy ? `${numpy.numpy} (Python ${numpy.python}; ${numpy.simd.join(' ')})` : 'not found'],
-        ['load when the run began', String(machine.load)],
+        ['load when the run began and ended', `${machine.load}, ${report.loadAfter}`],
         ...Object.entries(machine.copy).map(([name, speed]) => [
           `copying 80 MB, ${name}`,
           `${speed.toFixed(1)} GB/s`,

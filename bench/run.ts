@@ -5,6 +5,7 @@
  * table, writes bench/results/*.json, and with --publish docs/benchmarks.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleLibrary, loadLibrary, root } from './library.js';
@@ -105,12 +106,18 @@ function keep(result: CellResult): void {
 
 const date = new Date().toISOString();
 function makeReport(): Report {
-  return { date: date.slice(0, 10), machine, seconds: (performance.now() - start) / 1000, cells };
+  return {
+    date: date.slice(0, 10),
+    machine,
+    seconds: (performance.now() - start) / 1000,
+    loadAfter: Math.round((loadavg()[0] as number) * 10) / 10,
+    cells,
+  };
 }
-function save(report: Report): string {
+function save(report: Report, name = date.replace(/[:.]/g, '-')): string {
   const folder = join(root, 'bench', 'results');
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${date.replace(/[:.]/g, '-')}.json`);
+  const file = join(folder, `${name}.json`);
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   return file;
 }
@@ -136,6 +143,5 @@ console.log(summaryText(report));
 console.log(`written: ${save(report)}`);
 if (options.publish) {
   writeFileSync(join(root, 'docs', 'benchmarks.md'), markdown(report));
-  writeFileSync(join(root, 'docs', 'benchmarks.json'), `${JSON.stringify(report)}\n`);
-  console.log('written: docs/benchmarks.md, docs/benchmarks.json');
+  console.log(`written: docs/benchmarks.md, ${save(report, 'published')}`);
 }
