@@ -26,7 +26,7 @@ function takeGc(): Gc | undefined {
 }
 
 /** Allocated bytes after which a look pays: more, and the working set leaves the cache. */
-const YOUNG_BUDGET = 20 << 20;
+const YOUNG_BUDGET = 8 << 20;
 /** Growth of what survives that a major collection may cost. */
 const OLD_BUDGET = 96 << 20;
 

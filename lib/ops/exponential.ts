@@ -4,7 +4,7 @@ import { binary, unary } from './ufunc.js';
 /**
  * e to the power of the value, elementwise. NumPy: `exp`. At most 1 ULP from the true value.
  * @example
- * nd.exp([0, 1]).toArray() // [1, 2.718281828459045]
+ * nd.exp([0, -Infinity]).toArray() // [1, 0]
  */
 export const exp = unary('exp', { rule: 'inexact', ulp: 1 });
 
