@@ -6,7 +6,7 @@ import * as nd from '../../lib/index.js';
 import { root } from './blocks.js';
 
 /** Functions that NumPy has no counterpart of. */
-const ownFunctions: ReadonlySet<string> = new Set(['scope']);
+const ownFunctions: ReadonlySet<string> = new Set(['getNumThreads', 'scope', 'setNumThreads']);
 /** Where the counterpart has another name. */
 const otherNames: Readonly<Record<string, string>> = { s: 's_', toNpy: 'save' };
 
