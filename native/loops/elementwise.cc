@@ -1,6 +1,7 @@
 #include "native/loops/elementwise.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 
@@ -256,7 +257,7 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
         int64_t item = 1;
         for (int k = 0; k < axes.operands; k++) item = std::max<int64_t>(item, item_size(plan.loop_dtype[k]));
         plan.tile_rows = std::min<int64_t>(plan.rows, std::max<int64_t>(16, 64 / item));
-        plan.tile_cols = std::min(plan.cols, kTileElements * kMaxItemSize / item / plan.tile_rows);
+        plan.tile_cols = std::min(plan.cols, std::max<int64_t>(1, kPanelBytes / item / plan.tile_rows));
     } else {
         plan.tile_cols = std::min<int64_t>(plan.cols, kTileElements);
         plan.tile_rows = std::max<int64_t>(1, std::min(plan.rows, kTileElements / plan.tile_cols));
@@ -273,6 +274,7 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
     if (writes_repeat(axes, call.nin, call.nin + call.nout)) grain = tiles;
 
     const bool with_buffers = buffered;
+    std::atomic<bool> starved{false};
     pool.for_ranges(tiles, grain, [&](int64_t begin, int64_t end) {
         const auto walk = [&](auto& runner) {
             for (int64_t t = begin; t < end; t++) {
@@ -294,13 +296,17 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
         };
         if (with_buffers) {
             BufferedTiles runner(plan);
-            walk(runner);
+            if (runner.ready()) {
+                walk(runner);
+            } else {
+                starved.store(true, std::memory_order_relaxed);
+            }
         } else {
             DirectTiles runner(plan);
             walk(runner);
         }
     });
-    return Status::ok;
+    return starved.load() ? Status::out_of_memory : Status::ok;
 }
 
 }  // namespace

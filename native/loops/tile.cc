@@ -1,5 +1,6 @@
 #include "native/loops/tile.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -80,6 +81,19 @@ void DirectTiles::run(const TilePosition& at) noexcept {
     }
 }
 
+BufferedTiles::BufferedTiles(const TilePlan& plan) noexcept : plan_(plan) {
+    int64_t bytes = 0;
+    for (int k = 0; k < plan.nin + plan.nout; k++) {
+        bytes = std::max<int64_t>({bytes, item_size(plan.dtype[k]), item_size(plan.loop_dtype[k])});
+    }
+    bytes *= plan.tile_rows * plan.tile_cols;
+    const bool fits = bytes <= kTileElements * kMaxItemSize;
+    const int64_t step = (bytes + 63) / 64 * 64;
+    char* panels = fits ? nullptr : panels_.allocate(step * (kMaxIterated + 1));
+    for (int k = 0; k < kMaxIterated; k++) buffers_[k] = fits ? own_[k] : panels + k * step;
+    staging_ = fits ? own_[kMaxIterated] : (panels == nullptr ? nullptr : panels + kMaxIterated * step);
+}
+
 void BufferedTiles::gather(int k, const char* source, const TilePosition& at) noexcept {
     Gathered& held = gathered_[k];
     if (plan_.row_stride[k] == 0 && held.source == source && held.cols == at.cols && held.rows >= at.rows) return;
@@ -110,6 +124,13 @@ void BufferedTiles::gather(int k, const char* source, const TilePosition& at) no
             }
         }
         return;
+    }
+    if (row_stride == size && at.rows * size >= 64) {
+        // The lines that follow in each column are the next panel's, and no prefetcher sees that coming.
+        const char* next = source + at.rows * size;
+        for (int64_t c = 0; c < at.cols; c++) {
+            for (int64_t byte = 0; byte < at.rows * size; byte += 64) __builtin_prefetch(next + c * col_stride + byte);
+        }
     }
     if (from != to) plan_.kernels->casts[from][to](copied, size, buffer, item_size(plan_.loop_dtype[k]), n);
 }

@@ -5,11 +5,16 @@
 #include "native/core/limits.h"
 #include "native/kernels/kernel_table.h"
 #include "native/loops/axes.h"
+#include "native/memory/scratch.h"
 
 namespace strided {
 
 // Buffers of this many elements keep three operands of 8 bytes in a 32 kB first-level cache.
 inline constexpr int64_t kTileElements = 1024;
+
+// A transposed operand is gathered in panels of this size: their rows are long enough for the other operands to be
+// fetched ahead, and the panel stays in the second-level cache.
+inline constexpr int64_t kPanelBytes = 128 << 10;
 
 // What is the same for all tiles of one call. Operands: inputs, outputs, then the mask.
 struct TilePlan {
@@ -48,7 +53,9 @@ class DirectTiles {
 // Gathers operands into buffers of the loop's types, runs the kernel there, and scatters the results.
 class BufferedTiles {
   public:
-    explicit BufferedTiles(const TilePlan& plan) noexcept : plan_(plan) {}
+    explicit BufferedTiles(const TilePlan& plan) noexcept;
+    // False where the system had no memory for the buffers; run must not be called then.
+    bool ready() const noexcept { return staging_ != nullptr; }
     void run(const TilePosition& at) noexcept;
 
   private:
@@ -64,8 +71,10 @@ class BufferedTiles {
 
     const TilePlan& plan_;
     Gathered gathered_[kMaxIterated];  // what each buffer holds: a broadcast row is gathered once, not per tile
-    alignas(64) char buffers_[kMaxIterated][kTileElements * kMaxItemSize];
-    alignas(64) char staging_[kTileElements * kMaxItemSize];
+    char* buffers_[kMaxIterated];
+    char* staging_;
+    Scratch panels_;  // where tiles are larger than the buffers here
+    alignas(64) char own_[kMaxIterated + 1][kTileElements * kMaxItemSize];
 };
 
 }  // namespace strided
