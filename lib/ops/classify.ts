@@ -1,5 +1,5 @@
 /** What kind of number an element, or an array, is. */
-import { newArray } from '../call.js';
+import { newArray, newLaidOut } from '../call.js';
 import { Complex } from '../complex.js';
 import { asNDArray } from '../convert/as_array.js';
 import { fillItem } from '../convert/copy.js';
@@ -8,6 +8,7 @@ import { isItem } from '../element.js';
 import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { readOptions } from '../options.js';
+import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, fStrides } from '../shape/layout.js';
 import { imaginaryPart } from '../shape/parts.js';
 import type { AreScalars, ArrayLike, ShapeOf } from '../types/operands.js';
 import type { Given } from '../types/results.js';
@@ -69,12 +70,6 @@ export function isneginf(x: unknown, ...rest: unknown[]): unknown {
   return negativeInfinity(x, rest);
 }
 
-function sameEverywhere(a: NDArray, answer: boolean, who: string): NDArray {
-  const result = newArray(a.shape as readonly number[], BOOL, !answer);
-  if (answer) fillItem(result, true, who);
-  return result;
-}
-
 /**
  * Whether the imaginary part is 0, elementwise: true for all elements of a real dtype. Result: bool. NumPy: `isreal`.
  * @example
@@ -84,7 +79,13 @@ export function isreal<const X extends ArrayLike>(x: X): Values<AreScalars<X>, '
 export function isreal(x: unknown): unknown {
   if (isItem(x)) return !(x instanceof Complex) || x.im === 0;
   const a = asNDArray(x, 'isreal');
-  return isComplex(a._code) ? equal(imaginaryPart(a), 0) : sameEverywhere(a, true, 'isreal');
+  if (isComplex(a._code)) return equal(imaginaryPart(a), 0);
+  // In the order that imag's zeros would have.
+  const shape = a.shape as readonly number[];
+  const isFortran = (a._flags & (C_CONTIGUOUS | F_CONTIGUOUS)) === F_CONTIGUOUS;
+  const result = newLaidOut(shape, (isFortran ? fStrides : cStrides)(shape, 1), BOOL);
+  fillItem(result, true, 'isreal');
+  return result;
 }
 
 /**
@@ -97,7 +98,9 @@ export function iscomplex<const X extends ArrayLike>(x: X): Values<AreScalars<X>
 export function iscomplex(x: unknown): unknown {
   if (isItem(x)) return x instanceof Complex && x.im !== 0;
   const a = asNDArray(x, 'iscomplex');
-  return isComplex(a._code) ? notEqual(imaginaryPart(a), 0) : sameEverywhere(a, false, 'iscomplex');
+  return isComplex(a._code)
+    ? notEqual(imaginaryPart(a), 0)
+    : newArray(a.shape as readonly number[], BOOL, true);
 }
 
 /**

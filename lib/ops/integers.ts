@@ -84,7 +84,12 @@ export const bitwiseCount = unary('bitwise_count', { rule: 'uint8', ulp: 0 });
  * @example
  * nd.gcd(12, 18) // 6
  */
-export const gcd = binary('gcd', { rule: 'numeric', ulp: 0, identity: 0, refusesBool: 'bools have no divisors' });
+export const gcd = binary('gcd', {
+  rule: 'numeric',
+  ulp: 0,
+  identity: 0,
+  refusesBool: 'bools have no divisors',
+});
 
 /**
  * The least common multiple of the absolute values, elementwise, with broadcasting; 0 beside 0. Wraps around.

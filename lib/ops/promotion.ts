@@ -4,6 +4,7 @@ import {
   BOOL,
   COMPLEX64,
   COMPLEX128,
+  canCastSafely,
   dtypeName,
   FLOAT16,
   FLOAT64,
@@ -30,12 +31,28 @@ export function complexCode(code: number): number {
   return code >= FLOAT16 && code < FLOAT64 ? COMPLEX64 : COMPLEX128;
 }
 
-/** What all operands promote to. A fraction beside integers is refused: it would change the dtype by its value. */
-export function promotedCode(operands: readonly Operand[], who: string): number {
+/** The smallest dtype that all arrays cast to safely; -1 without arrays. Pair by pair it could come out larger. */
+function arraysCode(operands: readonly Operand[]): number {
+  const codes: number[] = [];
   let code = -1;
   for (const operand of operands) {
-    if (operand instanceof NDArray) code = code < 0 ? operand._code : promoteCodes(code, operand._code);
+    if (!(operand instanceof NDArray)) continue;
+    codes.push(operand._code);
+    code = code < 0 ? operand._code : promoteCodes(code, operand._code);
   }
+  if (codes.length < 3) return code;
+  return codes.find((to) => codes.every((from) => canCastSafely(from, to))) ?? smallest(codes);
+}
+
+function smallest(codes: readonly number[]): number {
+  let to = BOOL;
+  while (!codes.every((from) => canCastSafely(from, to))) to++;
+  return to;
+}
+
+/** What all operands promote to. A fraction beside integers is refused: it would change the dtype by its value. */
+export function promotedCode(operands: readonly Operand[], who: string): number {
+  let code = arraysCode(operands);
   if (code < 0) {
     for (const operand of operands as readonly Item[]) {
       const own = strongCode(operand);

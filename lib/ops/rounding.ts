@@ -1,12 +1,14 @@
 /** To whole numbers, and to decimals. */
-import { copyInto, keptOrderStrides, newLaidOut } from '../call.js';
+import { copyInto, newLaidOut } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
+import { copyArray, copyStrides } from '../convert/copy.js';
 import { BOOL, canCastCode, dtypeName, FLOAT64, isComplex, isInteger, realCode } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
 import { readOptions } from '../options.js';
+import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, fStrides } from '../shape/layout.js';
 import type { DType } from '../types/dtypes.js';
 import type { AreScalars, ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { Given } from '../types/results.js';
@@ -120,18 +122,32 @@ function roundArray(a: NDArray, rest: readonly unknown[]): NDArray {
   const power = Number(`1e${Math.abs(decimals)}`);
   const code = realCode(isInteger(a._code) ? FLOAT64 : a._code);
   const loop = (decimals > 0 ? roundDecimals : roundTens)(code);
+  if (isComplex(a._code) && out !== undefined && isComplex(out._code) && out._code !== a._code) {
+    const rounded = ofParts(loop as Loop, a, power, undefined, who);
+    copyInto(out, rounded, who);
+    rounded.dispose();
+    return out;
+  }
   if (loop === undefined || (out !== undefined && out._code !== a._code)) {
     return inSteps(a, power, decimals > 0, out);
   }
   if (isComplex(a._code)) return ofParts(loop, a, power, out, who);
   if (!isInteger(a._code)) {
-    return applyLoop({ name: who }, loop, [a, power], {
-      outs: out ? [out] : [],
-      casting: 'same_kind',
-    }) as NDArray;
+    const isPlain = out === undefined && (a._flags & C_CONTIGUOUS) !== 0;
+    const outs = isPlain ? [] : [out ?? newTarget(a)];
+    return applyLoop({ name: who }, loop, [a, power], { outs, casting: 'same_kind' }) as NDArray;
   }
   if (out !== undefined) return inSteps(a, power, decimals > 0, out);
-  return execute(loop, [a, power], a.shape as readonly number[], undefined, [a._code], [], who)[0] as NDArray;
+  const target = newTarget(a);
+  execute(loop, [a, power], a.shape as readonly number[], undefined, [a._code], [target], who);
+  return target;
+}
+
+/** As NumPy's: in C order, or Fortran order where the operand is in that. */
+function newTarget(a: NDArray): NDArray {
+  const shape = a.shape as readonly number[];
+  const isFortran = (a._flags & (C_CONTIGUOUS | F_CONTIGUOUS)) === F_CONTIGUOUS;
+  return newLaidOut(shape, (isFortran ? fStrides : cStrides)(shape, a.itemsize), a._code);
 }
 
 function withoutUndefined(rest: readonly unknown[]): readonly unknown[] {
@@ -146,9 +162,9 @@ function copied(a: NDArray, out: NDArray | undefined): NDArray {
       'ERR_CASTING',
     );
   }
-  const target = out ?? newLaidOut(a.shape as readonly number[], keptOrderStrides(a, a.itemsize), a._code);
-  copyInto(target, a, 'round');
-  return target;
+  if (out === undefined) return copyArray(a, 'K', 'round');
+  copyInto(out, a, 'round');
+  return out;
 }
 
 type Step = (a: NDArray, power: number, options: { out: NDArray }) => NDArray;
@@ -176,7 +192,8 @@ export function partsOf(a: NDArray): NDArray {
 }
 
 function ofParts(loop: Loop, a: NDArray, power: number, out: NDArray | undefined, who: string): NDArray {
-  const target = out ?? newLaidOut(a.shape as readonly number[], keptOrderStrides(a, a.itemsize), a._code);
+  const shape = a.shape as readonly number[];
+  const target = out ?? newLaidOut(shape, copyStrides(a, 'K', a.itemsize), a._code);
   applyLoop({ name: who }, loop, [partsOf(a), power], { outs: [partsOf(target)], casting: 'same_kind' });
   return target;
 }

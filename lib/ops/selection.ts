@@ -1,7 +1,8 @@
 /** Choosing between values: where, clip, nanToNum. */
-import { copyInto, keptOrderStrides, newLaidOut } from '../call.js';
+import { copyInto, newLaidOut } from '../call.js';
 import { Complex } from '../complex.js';
 import { asNDArray } from '../convert/as_array.js';
+import { copyStrides } from '../convert/copy.js';
 import { checkCasting, dtypeCode, FLOAT16, FLOAT32, isComplex, isInteger, realCode } from '../dtype.js';
 import { fitsInteger, type Item, isItem } from '../element.js';
 import { StridedError } from '../errors.js';
@@ -201,7 +202,7 @@ export function nanToNum(x: unknown, ...rest: unknown[]): unknown {
   const keeps = booleanOption(options, 'copy', true, who);
   if (!keeps) a._writeable(who);
   const target = keeps
-    ? newLaidOut(a.shape as readonly number[], keptOrderStrides(a, a.itemsize), a._code)
+    ? newLaidOut(a.shape as readonly number[], copyStrides(a, 'K', a.itemsize), a._code)
     : a;
   replaceIn(a, target, options, who);
   if (!isItem(x)) return target;
