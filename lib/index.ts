@@ -85,6 +85,8 @@ export {
   trueDivide,
 } from './ops/arithmetic.js';
 export {
+  type AngleOptions,
+  angle,
   type IsInfOptions,
   iscomplex,
   iscomplexobj,

@@ -1,4 +1,4 @@
-/** What kind of number an element, or an array, is. */
+/** What kind of number an element, or an array, is; the angle of complex ones. */
 import { newArray, newLaidOut } from '../call.js';
 import { Complex } from '../complex.js';
 import { asNDArray } from '../convert/as_array.js';
@@ -7,15 +7,18 @@ import { BOOL, isComplex } from '../dtype.js';
 import { isItem } from '../element.js';
 import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { booleanOption, readOptions } from '../options.js';
 import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, fStrides } from '../shape/layout.js';
-import { imaginaryPart } from '../shape/parts.js';
-import type { AreScalars, ArrayLike, ShapeOf } from '../types/operands.js';
+import { imaginaryPart, realPart } from '../shape/parts.js';
+import type { AreScalars, ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { Given } from '../types/results.js';
+import type { InexactTable, RealOfTable } from '../types/rules.js';
 import type { Values } from '../types/signatures.js';
+import { multiply } from './arithmetic.js';
 import { equal, notEqual } from './comparison.js';
 import { applyLoop, readOuts } from './execute.js';
 import { composedLoops, Loops } from './loops.js';
+import { arctan2 } from './trigonometric.js';
 
 /** Options of {@link isposinf} and {@link isneginf}. */
 export interface IsInfOptions<O extends NDArray | undefined = NDArray | undefined> {
@@ -119,4 +122,33 @@ export function iscomplexobj(x: ArrayLike): boolean {
  */
 export function isrealobj(x: ArrayLike): boolean {
   return isItem(x) ? !(x instanceof Complex) : !isComplex(asNDArray(x, 'isrealobj')._code);
+}
+
+/** Options of {@link angle}. */
+export interface AngleOptions {
+  /** Whether the angle counts in degrees; radians if not given. */
+  deg?: boolean | undefined;
+}
+
+type AngleDType<X extends ArrayLike> = RealOfTable[InexactTable[DTypeOf<X>]];
+
+/**
+ * The angle of complex numbers with the positive real axis, elementwise, in (-pi, pi]: 0 or pi for real ones.
+ *
+ * Result: the float of the parts; integers give the float that holds them. NumPy: `angle`.
+ * @example
+ * nd.angle([new nd.Complex(0, 1), -1], { deg: true }).toArray() // [90, 180]
+ */
+export function angle<const X extends ArrayLike>(
+  z: X,
+  deg?: boolean | AngleOptions,
+  options?: AngleOptions,
+): Values<AreScalars<X>, AngleDType<X>, ShapeOf<X>>;
+export function angle(z: unknown, ...rest: unknown[]): unknown {
+  const inDegrees = booleanOption(readOptions(rest, ['deg'], 'angle'), 'deg', false, 'angle');
+  if (z === undefined) throw new StridedError('angle: operand 1 of 1 is missing', 'ERR_ARGUMENT');
+  const a = asNDArray(z, 'angle');
+  const result = (isComplex(a._code) ? arctan2(imaginaryPart(a), realPart(a)) : arctan2(0, a)) as NDArray;
+  if (inDegrees) multiply(result, 180 / Math.PI, { out: result });
+  return isItem(z) ? result.item() : result;
 }

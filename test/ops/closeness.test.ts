@@ -73,6 +73,16 @@ describe('scalars alone give plain values', () => {
   });
 });
 
+describe('angle', () => {
+  it('of complex and real numbers', () => {
+    expect(nd.angle([c(0, 1), c(-1, 0), c(0, -2)], { deg: true }).toArray()).toEqual([90, 180, -90]);
+    expect(nd.angle(c(1, 1))).toBeCloseTo(Math.PI / 4, 15);
+    expect(nd.angle(-2)).toBe(Math.PI);
+    expect(nd.angle(nd.array([1, -1], 'int8')).dtype).toBe('float16');
+    expect(nd.angle(nd.zeros([2, 3], 'complex64'), true).dtype).toBe('float32');
+  });
+});
+
 describe('methods and options', () => {
   it('of bits and divisions', () => {
     const a = nd.array([12, 10, -7], 'int32');
