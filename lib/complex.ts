@@ -1,11 +1,31 @@
-/** A complex scalar: the elements of complex64 and complex128 arrays read as these. */
+import { DTypeError } from './errors.js';
+
+/**
+ * A complex scalar: the elements of complex64 and complex128 arrays read as these. Immutable.
+ *
+ * NumPy: `complex128`.
+ * @throws DTypeError for parts that are no numbers.
+ * @example
+ * nd.add(new nd.Complex(1, 2), 1) // Complex(2+2j)
+ */
 export class Complex {
   readonly re: number;
   readonly im: number;
+  readonly #made = true;
 
   constructor(re: number, im = 0) {
+    if (typeof re !== 'number' || typeof im !== 'number') {
+      throw new DTypeError(`Complex: the parts must be numbers, not ${typeof re} and ${typeof im}`, 'ERR_VALUE');
+    }
     this.re = re;
     this.im = im;
+    // Its parts are read while native memory is being written: no getter may stand in for them.
+    Object.freeze(this);
+  }
+
+  /** Whether a value was made by this class, and so has parts that are plain numbers. */
+  static isComplex(value: unknown): value is Complex {
+    return typeof value === 'object' && value !== null && #made in value;
   }
 
   /** As NumPy's str of a complex scalar, without the parentheses. */

@@ -118,7 +118,7 @@ function integerOf(value: number | bigint, code: number, who: string): number | 
 /** Whether a value is one element. */
 export function isItem(value: unknown): value is Item {
   const type = typeof value;
-  return type === 'number' || type === 'boolean' || type === 'bigint' || value instanceof Complex;
+  return type === 'number' || type === 'boolean' || type === 'bigint' || Complex.isComplex(value);
 }
 
 /**

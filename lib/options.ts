@@ -10,7 +10,7 @@ export function isOptions(value: unknown): value is Options {
   if (prototype !== Object.prototype && prototype !== null) return false;
   // Looking up keys that are not there is slow; walking those that are is not.
   let parts = 0;
-  for (const key in value) if (key === 'data' || key === 'shape') parts++;
+  for (const key in value) if ((key === 'data' || key === 'shape') && Object.hasOwn(value, key)) parts++;
   return parts < 2;
 }
 
@@ -22,7 +22,9 @@ function unknownOption(key: string, known: readonly string[], who: string): Stri
 /** Refuses keys that are not known. A key that is undefined is absent. */
 export function checkOptions(options: Options, known: readonly string[], who: string): void {
   for (const key in options) {
-    if (options[key] !== undefined && !known.includes(key)) throw unknownOption(key, known, who);
+    if (options[key] !== undefined && Object.hasOwn(options, key) && !known.includes(key)) {
+      throw unknownOption(key, known, who);
+    }
   }
 }
 
@@ -79,7 +81,7 @@ function fill(
 ): Options {
   for (const key in options) {
     const value = options[key];
-    if (value === undefined) continue;
+    if (value === undefined || !Object.hasOwn(options, key)) continue;
     if (!names.includes(key)) throw unknownOption(key, names, who);
     read[key] = value;
   }

@@ -33,6 +33,33 @@ bool same_elements(const ElementwiseCall& call, const Operand& a, const Operand&
     return true;
 }
 
+// Whether two elements of an operand may share bytes. Axes in order of their strides, each must step past all that the
+// smaller ones reach; that is enough for no overlap, and true of every layout but windows and repeated elements.
+bool may_overlap_itself(const ElementwiseCall& call, const Operand& operand) noexcept {
+    int order[kMaxDims];
+    int axes = 0;
+    for (int i = 0; i < call.ndim; i++) {
+        if (call.shape[i] > 1) order[axes++] = i;
+    }
+    const auto step = [&](int axis) { return std::abs(operand.strides[axis]); };
+    for (int i = 1; i < axes; i++) {
+        for (int j = i; j > 0 && step(order[j]) < step(order[j - 1]); j--) std::swap(order[j], order[j - 1]);
+    }
+    int64_t reach = item_size(operand.dtype);
+    for (int i = 0; i < axes; i++) {
+        if (step(order[i]) < reach) return true;
+        reach += step(order[i]) * (call.shape[order[i]] - 1);
+    }
+    return false;
+}
+
+bool any_output_overlaps_itself(const ElementwiseCall& call) noexcept {
+    for (int k = call.nin; k < call.nin + call.nout; k++) {
+        if (may_overlap_itself(call, call.operands[k])) return true;
+    }
+    return false;
+}
+
 bool is_scalar(const ElementwiseCall& call, const Operand& operand) noexcept {
     for (int i = 0; i < call.ndim; i++) {
         if (call.shape[i] > 1 && operand.strides[i] != 0) return false;
@@ -90,7 +117,8 @@ bool has_overlap(const ElementwiseCall& call) noexcept {
             if (k >= call.nin && k < call.nin + call.nout) continue;
             const Operand& in = call.operands[k];
             const Extent source = extent_of(in.data, call.ndim, call.shape, in.strides, item_size(in.dtype));
-            if (source.overlaps(target) && !same_elements(call, in, out)) return true;
+            if (!source.overlaps(target)) continue;
+            if (!same_elements(call, in, out) || may_overlap_itself(call, out)) return true;
         }
     }
     return false;
@@ -106,7 +134,7 @@ Status copy_overlapping_inputs(const KernelTable& kernels, ThreadPool& pool, Ele
             if (k >= call.nin && k < call.nin + call.nout) continue;
             const Operand& in = call.operands[k];
             const Extent source = extent_of(in.data, call.ndim, call.shape, in.strides, item_size(in.dtype));
-            if (!source.overlaps(target) || same_elements(call, in, out)) continue;
+            if (!source.overlaps(target) || (same_elements(call, in, out) && !may_overlap_itself(call, out))) continue;
             const Status status = copy_operand(kernels, pool, call, k, in.dtype, scratches[k]);
             if (status != Status::ok) return status;
         }
@@ -133,16 +161,6 @@ void choose_tile_rows(Axes& axes, const int* sizes) noexcept {
         for (int n = 0; n < axes.operands; n++) std::swap(axes.strides[n][best], axes.strides[n][last - 1]);
         return;
     }
-}
-
-// Writes through an output with a repeated element must not race.
-bool writes_repeat(const Axes& axes, int begin, int end) noexcept {
-    for (int k = begin; k < end; k++) {
-        for (int i = 0; i < axes.ndim; i++) {
-            if (axes.strides[k][i] == 0 && axes.shape[i] > 1) return true;
-        }
-    }
-    return false;
 }
 
 // Integers have no value for a negative power, and NumPy refuses it; elements that the mask leaves out do not count.
@@ -271,7 +289,8 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
     const double cost = (call.loop != nullptr ? call.loop->cost : 0.25) + (buffered ? 0.5 : 0.0);
     const double tile_cost = cost * static_cast<double>(plan.tile_rows * plan.tile_cols);
     int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(kGrainNanoseconds / tile_cost));
-    if (writes_repeat(axes, call.nin, call.nin + call.nout)) grain = tiles;
+    // Two threads must not write the same element.
+    if (any_output_overlaps_itself(call)) grain = tiles;
 
     const bool with_buffers = buffered;
     std::atomic<bool> starved{false};
