@@ -95,19 +95,15 @@ export function applyLoop(
 /** Contiguous arrays of one shape, beside scalars: new results from one run; undefined for any other operands. */
 export function applyFlat(loop: Loop, operands: readonly Operand[], who: string): NDArray[] | undefined {
   let first: NDArray | undefined;
-  for (const operand of operands) {
-    if (!(operand instanceof NDArray)) continue;
-    if ((operand._flags & C_CONTIGUOUS) === 0) return undefined;
-    if (first === undefined) first = operand;
-    else if (!sameShape(first.shape, operand.shape)) return undefined;
-  }
-  if (first === undefined) return undefined;
   let packed = 0;
   const handles: (Handle | null)[] = [];
-  operands.forEach((operand, k) => {
+  for (let k = 0; k < operands.length; k++) {
+    const operand = operands[k] as Operand;
     if (operand instanceof NDArray) {
-      packed |= operand._code << (5 * k);
-      slots[RUN + 2 + k] = operand._storage.start + operand._offset;
+      if ((operand._flags & C_CONTIGUOUS) === 0) return undefined;
+      if (first === undefined) first = operand;
+      else if (!sameShape(first.shape, operand.shape)) return undefined;
+      packed |= putRunOperand(k, operand);
       handles.push(operand._storage.region.handle);
     } else {
       const code = loop.ins[k] as number;
@@ -115,22 +111,37 @@ export function applyFlat(loop: Loop, operands: readonly Operand[], who: string)
       slots[RUN + 2 + k] = writeScalar(k, operand, code, who);
       handles.push(blockBuffer);
     }
-  });
-  const results = loop.outs.map((code) => newArray((first as NDArray).shape, code));
-  results.forEach((result, i) => {
-    const k = operands.length + i;
-    packed |= result._code << (5 * k);
-    slots[RUN + 2 + k] = result._storage.start + result._offset;
+  }
+  if (first === undefined) return undefined;
+  const results: NDArray[] = [];
+  for (let i = 0; i < loop.outs.length; i++) {
+    const result = newArray(first.shape, loop.outs[i] as number);
+    packed |= putRunOperand(operands.length + i, result);
     handles.push(result._storage.region.handle);
-  });
+    results.push(result);
+  }
   slots[RUN] = first.size;
   slots[RUN + 1] = packed;
-  const status = elementwiseRun(loop.id, ...handles);
+  // A list spread into a call costs more than the work on a small array.
+  const [a, b, c, d] = handles as [Handle, Handle, Handle, Handle];
+  const { id } = loop;
+  const status =
+    handles.length === 3
+      ? elementwiseRun(id, a, b, c)
+      : handles.length === 4
+        ? elementwiseRun(id, a, b, c, d)
+        : elementwiseRun(id, ...handles);
   if (status !== undefined) {
     const arrays = [...operands, ...results].filter((x): x is NDArray => x instanceof NDArray);
     throw callError(status, who, arrays);
   }
   return results;
+}
+
+/** Writes where operand `k` of a run lies; gives its dtype's bits. */
+function putRunOperand(k: number, a: NDArray): number {
+  slots[RUN + 2 + k] = a._storage.start + a._offset;
+  return a._code << (5 * k);
 }
 
 function castError(who: string, what: string, from: number, to: number, casting: Casting): DTypeError {

@@ -19,7 +19,7 @@ import type { Shape } from '../types/shapes.js';
 import type { UfuncOptions, Values } from '../types/signatures.js';
 import { positive } from './arithmetic.js';
 import { maximum, minimum } from './comparison.js';
-import { applyLoop, type Operand, readOuts, readWhere } from './execute.js';
+import { applyFlat, applyLoop, type Operand, readOuts, readWhere } from './execute.js';
 import { composedLoops, type Loop } from './loops.js';
 import { promotedCode } from './promotion.js';
 import { partsOf } from './rounding.js';
@@ -53,6 +53,10 @@ export function where<const C extends ArrayLike, const X extends ArrayLike, cons
   Broadcast<ShapeOf<C>, Broadcast<ShapeOf<X>, ShapeOf<Y>>>
 >;
 export function where(condition: unknown, x: unknown, y: unknown): unknown {
+  if (x instanceof NDArray && y instanceof NDArray && x._code === y._code && condition instanceof NDArray) {
+    const flat = applyFlat(whereLoops(x._code) as Loop, [condition, x, y], 'where');
+    if (flat !== undefined) return flat[0];
+  }
   const given = operandOf(condition, 'condition', 'where');
   const chosen = operandOf(x, 'x', 'where');
   const other = operandOf(y, 'y', 'where');
@@ -127,6 +131,12 @@ const clipNames = ['min', 'max', 'out', 'where', 'casting', 'dtype'] as const;
 
 function clipOperand(a: Operand, rest: readonly unknown[]): unknown {
   const who = 'clip';
+  const [min, max] = rest;
+  // Floats between two numbers, which is what most calls are.
+  if (rest.length === 2 && typeof min === 'number' && typeof max === 'number' && a instanceof NDArray) {
+    const flat = a._code < FLOAT16 ? undefined : applyFlat(clipLoops(a._code) as Loop, [a, min, max], who);
+    if (flat !== undefined) return flat[0];
+  }
   const options = clipOptions(rest, who);
   const lower = boundOf(options['min'], a, false, who);
   const upper = boundOf(options['max'], a, true, who);
