@@ -40,6 +40,12 @@ function leafError(value: unknown, place: readonly number[], who: string): DType
   );
 }
 
+/** Getters and Proxies may change a list under the reader's hands. */
+function changedError(place: readonly number[], who: string): ShapeError {
+  const where = place.length === 0 ? '' : ` (at ${placeText(place)})`;
+  return new ShapeError(`${who}: the list changed while it was read${where}`, 'ERR_ARGUMENT');
+}
+
 /** An array that stands inside a list; undefined for anything that is none. */
 function innerArray(value: unknown, who: string): NDArray | undefined {
   return typeof value === 'object' && value !== null && !isItem(value)
@@ -52,11 +58,15 @@ function shapeOfFirst(list: List, who: string): { shape: number[]; first: unknow
   const shape: number[] = [];
   let value: unknown = list;
   while (Array.isArray(value)) {
-    shape.push(value.length);
+    const { length } = value as List;
+    if (!Number.isSafeInteger(length) || length < 0) {
+      throw new ShapeError(`${who}: ${describe(length)} is no length of a list`, 'ERR_ARGUMENT');
+    }
+    shape.push(length);
     if (shape.length > MAX_DIMS) {
       throw new ShapeError(`${who}: lists are nested deeper than ${MAX_DIMS} axes`, 'ERR_SHAPE_INVALID');
     }
-    if (value.length === 0) return { shape, first: undefined };
+    if (length === 0) return { shape, first: undefined };
     value = value[0];
   }
   const inner = innerArray(value, who);
@@ -80,6 +90,8 @@ function raggedError(
   who: string,
 ): ShapeError {
   const axis = place.length;
+  // The outermost list told its length itself.
+  if (axis === 0) return changedError(place, who);
   const inner = innerArray(value, who);
   const is = Array.isArray(value)
     ? `a list of ${value.length}`
@@ -107,8 +119,9 @@ function commonCode(list: List, shape: readonly number[], who: string): number {
   };
   const place: number[] = [];
   const walk = (block: List, axis: number): void => {
-    if (block.length !== shape[axis]) throw raggedError(block, shape, place, who);
-    for (let i = 0; i < block.length; i++) {
+    const length = shape[axis] as number;
+    if (block.length !== length) throw raggedError(block, shape, place, who);
+    for (let i = 0; i < length; i++) {
       const value = block[i];
       place[axis] = i;
       if (Array.isArray(value)) {
@@ -124,6 +137,7 @@ function commonCode(list: List, shape: readonly number[], who: string): number {
       }
     }
     place.length = axis;
+    if (block.length !== length) throw changedError(place, who);
   };
   walk(list, 0);
   return code < 0 ? FLOAT64 : code;
@@ -149,12 +163,12 @@ const elementClasses: readonly (ElementsClass | undefined)[] = [
   Float64Array,
 ] as readonly (ElementsClass | undefined)[];
 
-/** Writes `row[from…]` until an element it does not take; returns where it stopped. */
-type RowWriter = (row: List, from: number, out: Elements, at: number) => number;
+/** Writes `row[from…to]` until an element it does not take; returns where it stopped. */
+type RowWriter = (row: List, from: number, to: number, out: Elements, at: number) => number;
 
-const writeFloats: RowWriter = (row, from, out, at) => {
+const writeFloats: RowWriter = (row, from, to, out, at) => {
   let i = from;
-  for (; i < row.length; i++) {
+  for (; i < to; i++) {
     const value = row[i];
     if (typeof value !== 'number') break;
     out[at + i] = value;
@@ -162,9 +176,9 @@ const writeFloats: RowWriter = (row, from, out, at) => {
   return i;
 };
 
-const writeBools: RowWriter = (row, from, out, at) => {
+const writeBools: RowWriter = (row, from, to, out, at) => {
   let i = from;
-  for (; i < row.length; i++) {
+  for (; i < to; i++) {
     const value = row[i];
     if (typeof value !== 'boolean') break;
     out[at + i] = value ? 1 : 0;
@@ -173,9 +187,9 @@ const writeBools: RowWriter = (row, from, out, at) => {
 };
 
 function integerWriter(low: number, high: number): RowWriter {
-  return (row, from, out, at) => {
+  return (row, from, to, out, at) => {
     let i = from;
-    for (; i < row.length; i++) {
+    for (; i < to; i++) {
       const value = row[i];
       if (typeof value !== 'number') break;
       const whole = Math.trunc(value);
@@ -187,9 +201,9 @@ function integerWriter(low: number, high: number): RowWriter {
 }
 
 function bigintWriter(code: number): RowWriter {
-  return (row, from, out, at) => {
+  return (row, from, to, out, at) => {
     let i = from;
-    for (; i < row.length; i++) {
+    for (; i < to; i++) {
       const value = row[i];
       if (typeof value !== 'bigint' || !fitsInteger(value, code)) break;
       out[at + i] = value;
@@ -226,24 +240,28 @@ function fill(target: NDArray, list: List, strict: boolean, who: string): boolea
   const shape = target.shape as readonly number[];
   const { _code: code, itemsize, strides } = target;
   const { region, start } = target._storage;
-  const { view } = region;
+  const { view: all } = region;
   // A window on the memory costs more than writing a few elements one by one.
-  const Elements = target.size <= FEW ? undefined : elementClasses[code];
+  const few = target.size <= FEW;
+  const view = few ? all : new DataView(all.buffer, all.byteOffset + start, target.nbytes);
+  const origin = few ? start : 0;
+  const Elements = few ? undefined : elementClasses[code];
   const out: Elements =
-    Elements === undefined ? [] : new Elements(view.buffer, view.byteOffset + start, target.size);
+    Elements === undefined ? [] : new Elements(all.buffer, all.byteOffset + start, target.size);
   // A guess from an array inside the lists, float32 say, holds no number: single elements tell.
   const quick = Elements !== undefined && (!strict || code === BOOL || code === INT64 || code === FLOAT64);
   const writeRow = quick ? (rowWriters[code] as RowWriter) : writeNone;
   const last = shape.length - 1;
   const place: number[] = [];
   const walk = (block: List, axis: number, at: number): boolean => {
-    if (block.length !== shape[axis]) throw raggedError(block, shape, place, who);
+    const length = shape[axis] as number;
+    if (block.length !== length) throw raggedError(block, shape, place, who);
     const step = (strides[axis] as number) / itemsize;
     let i = 0;
-    while (i < block.length) {
+    while (i < length) {
       if (axis === last) {
-        i = writeRow(block, i, out, at);
-        if (i === block.length) break;
+        i = writeRow(block, i, length, out, at);
+        if (i === length) break;
       }
       const value = block[i];
       place[axis] = i;
@@ -256,9 +274,10 @@ function fill(target: NDArray, list: List, strict: boolean, who: string): boolea
           const own = itemCode(value, who);
           if (own !== code && promoteCodes(code, own) !== code) return false;
         }
-        writeAt(view, start + (at + i) * itemsize, value, place);
+        writeAt(view, origin + (at + i) * itemsize, value, place);
       } else {
         const inner = innerArray(value, who);
+        if (inner === undefined && i >= block.length) throw changedError(place.slice(0, axis), who);
         if (inner === undefined) throw leafError(value, place, who);
         const rest = shape.slice(axis + 1);
         if (!sameShape(inner.shape, rest)) throw raggedError(value, shape, place, who);
@@ -269,6 +288,7 @@ function fill(target: NDArray, list: List, strict: boolean, who: string): boolea
       i++;
     }
     place.length = axis;
+    if (block.length !== length) throw changedError(place, who);
     return true;
   };
   const writeAt = (bytes: DataView, offset: number, value: Item, at: readonly number[]): void => {
@@ -287,50 +307,60 @@ function fill(target: NDArray, list: List, strict: boolean, who: string): boolea
 /** Past this many elements a shape is checked before memory is asked for: ragged lists may tell of far too much. */
 const CHECKED_SIZE = 1 << 22;
 
-/** Writes numbers one after another; `false` at the first element that is none. */
-function writeNumbers(target: NDArray, list: List, at: number): boolean {
+/** Writes `count` numbers one after another; `false` at the first element that is none. */
+function writeNumbers(target: NDArray, list: List, count: number, at: number, who: string): boolean {
   const { region, start } = target._storage;
   const { view } = region;
   let offset = start + at;
-  for (let i = 0; i < list.length; i++) {
+  for (let i = 0; i < count; i++) {
     const value = list[i];
     if (typeof value !== 'number') return false;
     view.setFloat64(offset, value, true);
     offset += 8;
   }
+  if (list.length !== count) throw changedError([], who);
   return true;
 }
 
 /** A few numbers in a list, or in a list of lists, the short way; undefined for anything else. */
-function fewNumbers(list: List): NDArray | undefined {
+function fewNumbers(list: List, who: string): NDArray | undefined {
   const first = list[0];
+  const count = list.length;
   if (typeof first === 'number') {
-    if (list.length > FEW) return undefined;
-    const target = newArray([list.length], FLOAT64);
-    if (writeNumbers(target, list, 0)) return target;
+    if (!isFew(count)) return undefined;
+    const target = newArray([count], FLOAT64);
+    if (writeNumbers(target, list, count, 0, who)) return target;
     target.dispose();
     return undefined;
   }
-  if (!Array.isArray(first) || first.length === 0 || list.length * first.length > FEW) return undefined;
+  if (!Array.isArray(first)) return undefined;
   const { length } = first;
-  for (let i = 0; i < list.length; i++) {
+  if (!isFew(count) || !isFew(length) || count * length > FEW) return undefined;
+  for (let i = 0; i < count; i++) {
     const row = list[i];
     if (!Array.isArray(row) || row.length !== length || typeof row[0] !== 'number') return undefined;
   }
-  const target = newArray([list.length, length], FLOAT64);
-  for (let i = 0; i < list.length; i++) {
-    if (!writeNumbers(target, list[i] as List, i * length * 8)) {
+  const target = newArray([count, length], FLOAT64);
+  for (let i = 0; i < count; i++) {
+    const row = list[i];
+    if (!Array.isArray(row) || !writeNumbers(target, row, length, i * length * 8, who)) {
       target.dispose();
       return undefined;
     }
   }
+  if (list.length !== count) throw changedError([], who);
   return target;
+}
+
+/** A Proxy's length may be anything. */
+function isFew(length: unknown): boolean {
+  return Number.isInteger(length) && (length as number) > 0 && (length as number) <= FEW;
 }
 
 /** A new array of a nested list's elements, in the dtype `code` or the one they promote to. */
 export function arrayFromList(list: List, who: string, code?: number): NDArray {
   if (code === undefined || code === FLOAT64) {
-    const quick = fewNumbers(list);
+    const quick = fewNumbers(list, who);
     if (quick !== undefined) return quick;
   }
   const { shape, first } = shapeOfFirst(list, who);

@@ -1,14 +1,20 @@
 /** Shapes, strides and the flags that follow from them. */
 
+import { describe } from '../describe.js';
 import { itemAlignments, itemSizes } from '../dtype.js';
 import { DTypeError, ShapeError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
+
+export { describe } from '../describe.js';
 
 /** Bits of `NDArray._flags`. */
 export const C_CONTIGUOUS = 1;
 export const F_CONTIGUOUS = 2;
 export const WRITEABLE = 4;
 export const ALIGNED = 8;
+/** Whether the lists of shape and strides were frozen for the user. */
+export const SHAPE_FROZEN = 16;
+export const STRIDES_FROZEN = 32;
 
 /** Order letters of creating functions. */
 export type Order = 'C' | 'F' | 'A' | 'K';
@@ -16,7 +22,7 @@ const orders: readonly unknown[] = ['C', 'F', 'A', 'K'];
 
 export function checkOrder(order: unknown, who: string): Order {
   if (orders.includes(order)) return order as Order;
-  throw new DTypeError(`${who}: order must be 'C', 'F', 'A' or 'K', not ${String(order)}`, 'ERR_OPTION');
+  throw new DTypeError(`${who}: order must be 'C', 'F', 'A' or 'K', not ${describe(order)}`, 'ERR_OPTION');
 }
 
 /** The number of elements. */
@@ -84,16 +90,10 @@ export function layoutFlags(
 
 /** A shape as the user wrote it: a number or a list of non-negative integers whose product can be counted. */
 export function checkShape(shape: unknown, who: string): number[] {
-  const list = typeof shape === 'number' || typeof shape === 'bigint' ? [shape] : shape;
-  if (!isNumberList(list)) {
+  const list = typeof shape === 'number' || typeof shape === 'bigint' ? [shape] : numberList(shape, who);
+  if (list === undefined) {
     throw new ShapeError(
       `${who}: a shape is a number or a list of numbers, not ${describe(shape)}`,
-      'ERR_SHAPE_INVALID',
-    );
-  }
-  if (list.length > MAX_DIMS) {
-    throw new ShapeError(
-      `${who}: ${list.length} axes were asked for; the most is ${MAX_DIMS}`,
       'ERR_SHAPE_INVALID',
     );
   }
@@ -120,24 +120,25 @@ export function checkShape(shape: unknown, who: string): number[] {
   return checked;
 }
 
-function isNumberList(value: unknown): value is ArrayLike<number | bigint> {
-  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return false;
-  const list = value as unknown as ArrayLike<unknown>;
-  for (let i = 0; i < list.length; i++) {
-    const type = typeof list[i];
-    if (type !== 'number' && type !== 'bigint') return false;
+/** The entries, each read once: a list may tell something else the second time. */
+function numberList(value: unknown, who: string): (number | bigint)[] | undefined {
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return undefined;
+  const source = value as unknown as ArrayLike<unknown>;
+  const { length } = source;
+  if (!Number.isSafeInteger(length) || length < 0) return undefined;
+  if (length > MAX_DIMS) {
+    throw new ShapeError(
+      `${who}: ${length} axes were asked for; the most is ${MAX_DIMS}`,
+      'ERR_SHAPE_INVALID',
+    );
   }
-  return true;
-}
-
-/** A value as an error message shows it. */
-export function describe(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object') return `a ${value.constructor?.name ?? 'plain object'}`;
-  return String(value);
+  const list: (number | bigint)[] = [];
+  for (let i = 0; i < length; i++) {
+    const entry = source[i];
+    if (typeof entry !== 'number' && typeof entry !== 'bigint') return undefined;
+    list.push(entry);
+  }
+  return list;
 }
 
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
