@@ -47,12 +47,12 @@ export function putOperand(k: number, a: NDArray, ndim: number): void {
   const at = OPERANDS + 2 * k;
   slots[at] = a._storage.start + a._offset;
   slots[at + 1] = a._code;
-  const shape = a.shape as readonly number[];
+  const shape = a._shape as readonly number[];
   const missing = ndim - shape.length;
   const base = STRIDES + MAX_AXES * k;
   for (let i = 0; i < missing; i++) slots[base + i] = 0;
   for (let i = 0; i < shape.length; i++) {
-    slots[base + missing + i] = shape[i] === 1 ? 0 : (a.strides[i] as number);
+    slots[base + missing + i] = shape[i] === 1 ? 0 : (a._strides[i] as number);
   }
 }
 
@@ -76,7 +76,7 @@ export function callError(
   for (const a of operands) {
     if (a?.disposed) {
       return new DisposedError(
-        `${who}: an operand of shape ${shapeText(a.shape)} was disposed (dispose, using, or its nd.scope ended)`,
+        `${who}: an operand of shape ${shapeText(a._shape)} was disposed (dispose, using, or its nd.scope ended)`,
       );
     }
   }
@@ -147,7 +147,7 @@ function contiguity(shape: readonly number[], strides: readonly number[], itemsi
 
 /** Strides of a new array whose axes lie in memory in the same order as `like`'s (NumPy's order 'K'). */
 export function keptOrderStrides(like: NDArray, itemsize: number): number[] {
-  const shape = like.shape as readonly number[];
+  const shape = like._shape as readonly number[];
   if ((like._flags & C_CONTIGUOUS) !== 0 || shape.length < 2) return cStrides(shape, itemsize);
   return orderedStrides(shape, [like], itemsize);
 }
@@ -159,8 +159,8 @@ export function keptOrderStrides(like: NDArray, itemsize: number): number[] {
 export function axisOrder(ndim: number, operands: readonly NDArray[]): number[] {
   const order = Array.from({ length: ndim }, (_, i) => ndim - 1 - i);
   const step = (a: NDArray, axis: number): number => {
-    const own = axis - (ndim - a.strides.length);
-    return own < 0 || (a.shape as readonly number[])[own] === 1 ? 0 : Math.abs(a.strides[own] as number);
+    const own = axis - (ndim - a._strides.length);
+    return own < 0 || (a._shape as readonly number[])[own] === 1 ? 0 : Math.abs(a._strides[own] as number);
   };
   /** Whether `outer` belongs inside `inner`; undefined where no operand has an opinion. */
   const passes = (outer: number, inner: number): boolean | undefined => {
@@ -214,7 +214,7 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
   if (
     mask === undefined &&
     (target._flags & source._flags & C_CONTIGUOUS) !== 0 &&
-    sameShape(target.shape, source.shape)
+    sameShape(target._shape, source._shape)
   ) {
     slots[RUN] = target.size;
     slots[RUN + 1] = source._code | (target._code << 5);
@@ -224,11 +224,11 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
   } else {
     if (source.ndim > ndim) {
       throw new ShapeError(
-        `${who}: shape ${shapeText(source.shape)} does not broadcast to ${shapeText(target.shape)}`,
+        `${who}: shape ${shapeText(source._shape)} does not broadcast to ${shapeText(target._shape)}`,
       );
     }
     slots[PARAMETERS] = mask === undefined ? 0 : 1;
-    putShape(target.shape);
+    putShape(target._shape);
     putOperand(0, source, ndim);
     putOperand(1, target, ndim);
     if (mask === undefined) {

@@ -8,7 +8,16 @@ import { type Item, readElement, writeElement } from './element.js';
 import { DisposedError, IndexError, ShapeError, StridedError, shapeText } from './errors.js';
 import { Region, Storage } from './memory/storage.js';
 import type { InstalledMethods } from './methods.js';
-import { ALIGNED, C_CONTIGUOUS, F_CONTIGUOUS, layoutFlags, sizeOf, WRITEABLE } from './shape/layout.js';
+import {
+  ALIGNED,
+  C_CONTIGUOUS,
+  F_CONTIGUOUS,
+  layoutFlags,
+  SHAPE_FROZEN,
+  STRIDES_FROZEN,
+  sizeOf,
+  WRITEABLE,
+} from './shape/layout.js';
 import type { ViewProperties } from './shape/view_methods.js';
 import type { BigItemOf, DataOf, ItemOf } from './types/dtypes.js';
 import type { Shape, ShapeView } from './types/shapes.js';
@@ -49,12 +58,12 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   _flags: number;
   /** @internal */
   readonly _base: NDArray | null;
-  /** The length of each axis. */
-  readonly shape: ShapeView<S>;
-  /** The bytes from one element to the next along each axis. */
-  readonly strides: readonly number[];
-  /** The number of elements. */
-  readonly size: number;
+  /** @internal */
+  readonly _shape: readonly number[];
+  /** @internal */
+  readonly _strides: readonly number[];
+  /** @internal */
+  readonly _size: number;
   #data: { readonly region: Region; readonly array: DataOf<DType> } | undefined;
 
   /** @internal Arrays are made by `array`, `zeros` and the other creating functions. */
@@ -78,9 +87,33 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     this._code = code;
     this._flags = flags;
     this._base = base;
-    this.shape = shape as unknown as ShapeView<S>;
-    this.strides = strides;
-    this.size = sizeOf(shape);
+    this._shape = shape;
+    this._strides = strides;
+    this._size = sizeOf(shape);
+  }
+
+  /** The length of each axis; a frozen list. `reshape` gives another shape. */
+  get shape(): ShapeView<S> {
+    // Frozen when first looked at: most views never are, and freezing costs as much as making the view.
+    if ((this._flags & SHAPE_FROZEN) === 0) {
+      Object.freeze(this._shape);
+      this._flags |= SHAPE_FROZEN;
+    }
+    return this._shape as unknown as ShapeView<S>;
+  }
+
+  /** The bytes from one element to the next along each axis; a frozen list. */
+  get strides(): readonly number[] {
+    if ((this._flags & STRIDES_FROZEN) === 0) {
+      Object.freeze(this._strides);
+      this._flags |= STRIDES_FROZEN;
+    }
+    return this._strides;
+  }
+
+  /** The number of elements. */
+  get size(): number {
+    return this._size;
   }
 
   /** The element type's name. */
@@ -90,7 +123,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
 
   /** The number of axes. */
   get ndim(): number {
-    return this.strides.length;
+    return this._shape.length;
   }
 
   /** Bytes per element. */

@@ -71,15 +71,15 @@ export function applyLoop(
   }
   let shape: readonly number[] = [];
   for (const operand of operands) {
-    if (operand instanceof NDArray) shape = broadcastTwo(shape, operand.shape, name);
+    if (operand instanceof NDArray) shape = broadcastTwo(shape, operand._shape, name);
   }
-  if (where !== undefined) shape = broadcastTwo(shape, where.shape, name);
+  if (where !== undefined) shape = broadcastTwo(shape, where._shape, name);
   for (const out of outs) {
     if (out === undefined) continue;
-    const full = broadcastTwo(shape, out.shape, name);
-    if (!sameShape(full, out.shape)) {
+    const full = broadcastTwo(shape, out._shape, name);
+    if (!sameShape(full, out._shape)) {
       throw new ShapeError(
-        `${name}: out has shape ${shapeText(out.shape)}, the result ${shapeText(full)}; give out that shape`,
+        `${name}: out has shape ${shapeText(out._shape)}, the result ${shapeText(full)}; give out that shape`,
       );
     }
     shape = full;
@@ -102,7 +102,7 @@ export function applyFlat(loop: Loop, operands: readonly Operand[], who: string)
     if (operand instanceof NDArray) {
       if ((operand._flags & C_CONTIGUOUS) === 0) return undefined;
       if (first === undefined) first = operand;
-      else if (!sameShape(first.shape, operand.shape)) return undefined;
+      else if (!sameShape(first._shape, operand._shape)) return undefined;
       packed |= putRunOperand(k, operand);
       handles.push(operand._storage.region.handle);
     } else {
@@ -115,7 +115,7 @@ export function applyFlat(loop: Loop, operands: readonly Operand[], who: string)
   if (first === undefined) return undefined;
   const results: NDArray[] = [];
   for (let i = 0; i < loop.outs.length; i++) {
-    const result = newArray(first.shape, loop.outs[i] as number);
+    const result = newArray(first._shape, loop.outs[i] as number);
     packed |= putRunOperand(operands.length + i, result);
     handles.push(result._storage.region.handle);
     results.push(result);

@@ -172,7 +172,7 @@ function takes(out: NDArray, code: number, shape: readonly number[]): boolean {
   return (
     out._code === code &&
     (out._flags & (C_CONTIGUOUS | WRITEABLE)) === (C_CONTIGUOUS | WRITEABLE) &&
-    sameShape(out.shape, shape)
+    sameShape(out._shape, shape)
   );
 }
 
@@ -180,9 +180,9 @@ function callUnary(core: Core, a: NDArray, out: NDArray | undefined): unknown {
   const loop = core.loops.unary(a._code);
   if (loop === undefined) throw core.loops.missing([a._code], core.name);
   const code = loop.outs[0] as number;
-  const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a.shape));
+  const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a._shape));
   if (!direct) {
-    return out === undefined ? run(core, loop, [a], a.shape, [code]) : callWithOptions(core, [a], [{ out }]);
+    return out === undefined ? run(core, loop, [a], a._shape, [code]) : callWithOptions(core, [a], [{ out }]);
   }
   const result = out ?? likeContiguous(a, code);
   slots[RUN] = a.size;
@@ -200,11 +200,11 @@ function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined
   const code = loop.outs[0] as number;
   const direct =
     (a._flags & b._flags & C_CONTIGUOUS) !== 0 &&
-    sameShape(a.shape, b.shape) &&
-    (out === undefined || takes(out, code, a.shape));
+    sameShape(a._shape, b._shape) &&
+    (out === undefined || takes(out, code, a._shape));
   if (!direct) {
     if (out !== undefined) return callWithOptions(core, [a, b], [{ out }]);
-    return run(core, loop, [a, b], broadcastTwo(a.shape, b.shape, core.name), [code]);
+    return run(core, loop, [a, b], broadcastTwo(a._shape, b._shape, core.name), [code]);
   }
   const result = out ?? likeContiguous(a, code);
   slots[RUN] = a.size;
@@ -229,10 +229,10 @@ function callWithNumber(core: Core, a: NDArray, value: number, out: NDArray | un
   const loop = core.loops.binary(a._code, kind);
   if (loop === undefined) throw core.loops.missing([a._code, kind], name);
   const code = loop.outs[0] as number;
-  const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a.shape));
+  const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a._shape));
   if (!direct) {
     return out === undefined
-      ? run(core, loop, [a, b], a.shape, [code])
+      ? run(core, loop, [a, b], a._shape, [code])
       : callWithOptions(core, [a, b], [{ out }]);
   }
   const scalarCode = loop.ins[1] as number;
@@ -266,8 +266,8 @@ function callPair(core: Core, a: NDArray, b: NDArray | undefined): readonly NDAr
 function likeContiguous(a: NDArray, code: number): NDArray {
   const plain = a._base === null && ((a._flags & F_CONTIGUOUS) === 0 || a.ndim <= 1);
   if (plain && itemSizes[code] === itemSizes[a._code])
-    return newLaidOut(a.shape, a.strides, code, false, a._flags | 4 | 8);
-  return newArray(a.shape, code);
+    return newLaidOut(a._shape, a._strides, code, false, a._flags | 4 | 8);
+  return newArray(a._shape, code);
 }
 
 /** What a JavaScript number is beside an array: an integer beside integers where it is whole. */

@@ -139,10 +139,10 @@ function readMask(where: unknown, a: NDArray, who: string): NDArray | undefined 
       'ERR_CASTING',
     );
   }
-  const full = tryBroadcast(a.shape, mask.shape);
-  if (full === undefined || !sameShape(full, a.shape)) {
+  const full = tryBroadcast(a._shape, mask._shape);
+  if (full === undefined || !sameShape(full, a._shape)) {
     throw new ShapeError(
-      `${who}: where has shape ${shapeText(mask.shape)}, which does not broadcast to ${shapeText(a.shape)}`,
+      `${who}: where has shape ${shapeText(mask._shape)}, which does not broadcast to ${shapeText(a._shape)}`,
     );
   }
   return mask;
@@ -152,7 +152,7 @@ function readMask(where: unknown, a: NDArray, who: string): NDArray | undefined 
 export function reducedCount(a: NDArray, axes: readonly number[] | null): number {
   if (axes === null) return a.size;
   let count = 1;
-  for (const axis of axes) count *= (a.shape as readonly number[])[axis] as number;
+  for (const axis of axes) count *= (a._shape as readonly number[])[axis] as number;
   return count;
 }
 
@@ -160,17 +160,17 @@ export function reducedCount(a: NDArray, axes: readonly number[] | null): number
 export function refuseEmpty(a: NDArray, axes: readonly number[] | null, who: string): void {
   if (reducedCount(a, axes) > 0) return;
   const kept =
-    axes === null ? 1 : a.shape.reduce((n, length, axis) => (axes.includes(axis) ? n : n * length), 1);
+    axes === null ? 1 : a._shape.reduce((n, length, axis) => (axes.includes(axis) ? n : n * length), 1);
   if (kept === 0) return;
   throw new ShapeError(
-    `${who}: the axes reduced of shape ${shapeText(a.shape)} hold no elements, and ${who} of nothing has no value; pass { initial } if the function takes it`,
+    `${who}: the axes reduced of shape ${shapeText(a._shape)} hold no elements, and ${who} of nothing has no value; pass { initial } if the function takes it`,
     'ERR_VALUE',
   );
 }
 
 /** The shape of the result: reduced axes gone, or of length 1. */
 function resultShape(a: NDArray, axes: readonly number[] | null, keepdims: boolean): number[] {
-  const shape = a.shape as readonly number[];
+  const shape = a._shape as readonly number[];
   if (axes === null) return keepdims ? shape.map(() => 1) : [];
   if (keepdims) return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
   return shape.filter((_, axis) => !axes.includes(axis));
@@ -184,7 +184,7 @@ function putResult(r: Reduction, result: NDArray): void {
   let own = 0;
   for (let axis = 0; axis < a.ndim; axis++) {
     const reduced = axes === null || axes.includes(axis);
-    slots[STRIDES + MAX_AXES + axis] = reduced ? 0 : (result.strides[own] as number);
+    slots[STRIDES + MAX_AXES + axis] = reduced ? 0 : (result._strides[own] as number);
     if (!reduced || r.keepdims) own++;
   }
 }
@@ -234,9 +234,9 @@ export function runReduction(
   const { a, who } = r;
   if (r.axes === null && !r.keepdims && r.out === undefined) return plainValue(r, call);
   const shape = resultShape(a, r.axes, r.keepdims);
-  if (r.out !== undefined && !sameShape(r.out.shape, shape)) {
+  if (r.out !== undefined && !sameShape(r.out._shape, shape)) {
     throw new ShapeError(
-      `${who}: out has shape ${shapeText(r.out.shape)}, the result ${shapeText(shape)}; give out that shape`,
+      `${who}: out has shape ${shapeText(r.out._shape)}, the result ${shapeText(shape)}; give out that shape`,
     );
   }
   // Kernels read the input again after they wrote the output.
@@ -248,7 +248,7 @@ export function runReduction(
   const result = direct ? (r.out as NDArray) : newResult(r, shape);
   // Nothing to write; and the native side takes an axis that the result walks in steps of 0 for a reduced one.
   if (result.size === 0) return r.out ?? result;
-  putShape(a.shape);
+  putShape(a._shape);
   putOperand(0, a, a.ndim);
   putResult(r, result);
   const status = invoke(r, result._storage.region.handle, call);
@@ -273,7 +273,7 @@ function invoke(
 /** The result stands in the argument block: no array is made for it. */
 function plainValue(r: Reduction, call: (...handles: (Handle | null)[]) => CallStatus): Item {
   const { a } = r;
-  putShape(a.shape);
+  putShape(a._shape);
   putOperand(0, a, a.ndim);
   slots[OPERANDS + 2] = RESULT;
   slots[OPERANDS + 3] = r.code;
@@ -296,7 +296,7 @@ export function reduceAll(a: NDArray, loop: number, code: number, mean: boolean,
     slots[STRIDES] = a.itemsize;
     slots[STRIDES + MAX_AXES] = 0;
   } else {
-    putShape(a.shape);
+    putShape(a._shape);
     putOperand(0, a, a.ndim);
     for (let axis = 0; axis < a.ndim; axis++) slots[STRIDES + MAX_AXES + axis] = 0;
   }

@@ -6,9 +6,9 @@ export function extentOf(a: NDArray): { readonly low: number; readonly high: num
   let low = a._storage.start + a._offset;
   let high = low + a.itemsize;
   if (a.size === 0) return { low, high: low };
-  const shape = a.shape as readonly number[];
+  const shape = a._shape as readonly number[];
   for (let axis = 0; axis < shape.length; axis++) {
-    const reach = ((shape[axis] as number) - 1) * (a.strides[axis] as number);
+    const reach = ((shape[axis] as number) - 1) * (a._strides[axis] as number);
     if (reach < 0) low += reach;
     else high += reach;
   }
