@@ -431,13 +431,24 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     );
   }
 
-  /** As NumPy's str. */
+  /** As NumPy's str. What cannot be printed (disposed, detached, far too much) is named in one line; `arrayStr` throws. */
   toString(): string {
-    return printers.str(this);
+    return this.#print(printers.str);
   }
 
   [inspect.custom](): string {
-    return this.disposed ? `NDArray (disposed, shape ${shapeText(this.shape)})` : printers.repr(this);
+    return this.#print(printers.repr);
+  }
+
+  /** Logging must not end a program: no error leaves here. */
+  #print(print: (a: NDArray) => string): string {
+    const shape = shapeText(this.shape);
+    if (this.disposed) return `NDArray (disposed, shape ${shape})`;
+    try {
+      return print(this);
+    } catch {
+      return `NDArray (shape ${shape}, ${this.dtype})`;
+    }
   }
 }
 

@@ -1,10 +1,13 @@
 /**
  * Printing of NDArrays: the public functions, and what `toString` and `console.log` call.
  */
-import { ShapeError, shapeText } from '../errors.js';
-import { NDArray, printers } from '../ndarray.js';
+import { asNDArray } from '../convert/as_array.js';
+import { isComplex } from '../dtype.js';
+import { DTypeError, ShapeError, shapeText } from '../errors.js';
+import { type NDArray, printers } from '../ndarray.js';
 import { readOptions } from '../options.js';
 import type { Floating } from '../types/dtypes.js';
+import type { ArrayLike } from '../types/operands.js';
 import {
   ARRAY2STRING_KEYS,
   type Array2stringOptions,
@@ -50,10 +53,10 @@ export function sourceOf(array: NDArray): PrintSource {
  * @example
  * nd.array2string(nd.array([1 / 3, 2 / 3]), { precision: 2, separator: ', ' }) // '[0.33, 0.67]'
  */
-export function array2string(a: NDArray, options?: Array2stringOptions): string;
-export function array2string(a: NDArray, maxLineWidth: number, options?: Array2stringOptions): string;
-export function array2string(a: NDArray, ...args: unknown[]): string {
-  return textOf(sourceOf(a), readOptions(args, ARRAY2STRING_KEYS, 'array2string'));
+export function array2string(a: ArrayLike, options?: Array2stringOptions): string;
+export function array2string(a: ArrayLike, maxLineWidth: number, options?: Array2stringOptions): string;
+export function array2string(a: unknown, ...args: unknown[]): string {
+  return textOf(sourceOf(asNDArray(a, 'array2string')), readOptions(args, ARRAY2STRING_KEYS, 'array2string'));
 }
 
 /**
@@ -62,10 +65,10 @@ export function array2string(a: NDArray, ...args: unknown[]): string {
  * @example
  * nd.arrayRepr(nd.array([1, 2], 'float32')) // 'array([1., 2.], dtype=float32)'
  */
-export function arrayRepr(a: NDArray, options?: ArrayReprOptions): string;
-export function arrayRepr(a: NDArray, maxLineWidth: number, options?: ArrayReprOptions): string;
-export function arrayRepr(a: NDArray, ...args: unknown[]): string {
-  return reprOf(sourceOf(a), readOptions(args, STR_KEYS, 'arrayRepr'));
+export function arrayRepr(a: ArrayLike, options?: ArrayReprOptions): string;
+export function arrayRepr(a: ArrayLike, maxLineWidth: number, options?: ArrayReprOptions): string;
+export function arrayRepr(a: unknown, ...args: unknown[]): string {
+  return reprOf(sourceOf(asNDArray(a, 'arrayRepr')), readOptions(args, STR_KEYS, 'arrayRepr'));
 }
 
 /**
@@ -74,18 +77,22 @@ export function arrayRepr(a: NDArray, ...args: unknown[]): string {
  * @example
  * nd.arrayStr(nd.array([1, 2])) // '[1. 2.]'
  */
-export function arrayStr(a: NDArray, options?: ArrayStrOptions): string;
-export function arrayStr(a: NDArray, maxLineWidth: number, options?: ArrayStrOptions): string;
-export function arrayStr(a: NDArray, ...args: unknown[]): string {
-  return strOf(sourceOf(a), readOptions(args, STR_KEYS, 'arrayStr'));
+export function arrayStr(a: ArrayLike, options?: ArrayStrOptions): string;
+export function arrayStr(a: ArrayLike, maxLineWidth: number, options?: ArrayStrOptions): string;
+export function arrayStr(a: unknown, ...args: unknown[]): string {
+  return strOf(sourceOf(asNDArray(a, 'arrayStr')), readOptions(args, STR_KEYS, 'arrayStr'));
 }
 
 /** A number and the precision whose digits it prints with. */
-function numberOf(x: number | bigint | NDArray, who: string): { value: number; kind: Floating } {
-  if (!(x instanceof NDArray)) return { value: Number(x), kind: 'float64' };
-  if (x.size !== 1)
-    throw new ShapeError(`${who}: an array of shape ${shapeText(x.shape)} is no single number`);
-  return { value: Number(x.item({ bigint: true })), kind: floatKind(x.dtype) };
+function numberOf(x: unknown, who: string): { value: number; kind: Floating } {
+  if (typeof x === 'number') return { value: x, kind: 'float64' };
+  const a = asNDArray(x, who);
+  if (a.size !== 1) {
+    throw new ShapeError(`${who}: an array of shape ${shapeText(a.shape)} is no single number`);
+  }
+  if (isComplex(a._code)) throw new DTypeError(`${who}: a real number is needed, not ${a.dtype}`);
+  a._alive(who);
+  return { value: Number(a.item({ bigint: true })), kind: floatKind(a.dtype) };
 }
 
 /**
@@ -96,13 +103,13 @@ function numberOf(x: number | bigint | NDArray, who: string): { value: number; k
  * nd.formatFloatPositional(0.1 + 0.2) // '0.30000000000000004'
  * nd.formatFloatPositional(0.1 + 0.2, 3, { trim: '-' }) // '0.3'
  */
-export function formatFloatPositional(x: number | bigint | NDArray, options?: FloatPositionalOptions): string;
+export function formatFloatPositional(x: ArrayLike, options?: FloatPositionalOptions): string;
 export function formatFloatPositional(
-  x: number | bigint | NDArray,
+  x: ArrayLike,
   precision: number,
   options?: FloatPositionalOptions,
 ): string;
-export function formatFloatPositional(x: number | bigint | NDArray, ...args: unknown[]): string {
+export function formatFloatPositional(x: unknown, ...args: unknown[]): string {
   const name = 'formatFloatPositional';
   const { value, kind } = numberOf(x, name);
   return positionalOf(value, readOptions(args, POSITIONAL_KEYS, name), kind);
@@ -115,13 +122,13 @@ export function formatFloatPositional(x: number | bigint | NDArray, ...args: unk
  * @example
  * nd.formatFloatScientific(123456) // '1.23456e+05'
  */
-export function formatFloatScientific(x: number | bigint | NDArray, options?: FloatScientificOptions): string;
+export function formatFloatScientific(x: ArrayLike, options?: FloatScientificOptions): string;
 export function formatFloatScientific(
-  x: number | bigint | NDArray,
+  x: ArrayLike,
   precision: number,
   options?: FloatScientificOptions,
 ): string;
-export function formatFloatScientific(x: number | bigint | NDArray, ...args: unknown[]): string {
+export function formatFloatScientific(x: unknown, ...args: unknown[]): string {
   const name = 'formatFloatScientific';
   const { value, kind } = numberOf(x, name);
   return scientificOf(value, readOptions(args, SCIENTIFIC_KEYS, name), kind);

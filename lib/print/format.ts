@@ -1,6 +1,7 @@
 /**
  * Arrays as text, as NumPy's `array2string`, `array_repr` and `array_str` write them.
  */
+import { StridedError, shapeText } from '../errors.js';
 import { checkOptions } from '../options.js';
 import { elementFormat, width } from './elements.js';
 import {
@@ -55,6 +56,20 @@ const IMPLIED: ReadonlySet<string> = new Set(['bool', 'int64', 'float64', 'compl
 
 function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
+}
+
+/** More elements are no text that anyone reads, and would end the process for want of memory. */
+const MOST_SHOWN = 1_000_000;
+
+function checkShown(shape: readonly number[], edge: number | undefined): void {
+  let count = 1;
+  for (const length of shape) count *= edge ? Math.min(length, 2 * edge) : length;
+  if (count > MOST_SHOWN) {
+    throw new StridedError(
+      `print: ${count} elements of the array of shape ${shapeText(shape)} would show, more than ${MOST_SHOWN}; print a slice, or lower threshold or edgeitems`,
+      'ERR_VALUE',
+    );
+  }
 }
 
 /** All elements, or of each axis longer than twice `edge` only those at its ends (`edge` undefined: all). */
@@ -203,7 +218,9 @@ function render(
   const size = sizeOf(source.shape);
   if (size === 0) return '[]';
   const summarise = size > options.threshold;
-  const values = shownElements(source, summarise ? options.edgeitems : undefined);
+  const edge = summarise ? options.edgeitems : undefined;
+  checkShown(source.shape, edge);
+  const values = shownElements(source, edge);
   const format = elementFormat(source.dtype, values, source.shape.length === 0, options);
   const fitted = { ...options, linewidth: options.linewidth - width(suffix) };
   return layOut(source, format, fitted, separator, ' '.repeat(1 + width(prefix)), summarise);
