@@ -20,6 +20,7 @@ import {
 } from './shape/layout.js';
 import type { ViewProperties } from './shape/view_methods.js';
 import type { BigItemOf, DataOf, ItemOf } from './types/dtypes.js';
+import type { AlongFirstAxis, BigItemsOf, ItemsOf } from './types/nested.js';
 import type { Shape, ShapeView } from './types/shapes.js';
 
 /** How an array's memory is laid out and who owns it. */
@@ -370,6 +371,11 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   }
 
   /** Nested lists of the elements; a scalar for a 0-d array. With `{ bigint: true }` 64-bit integers are bigints. */
+  toArray<E extends DType, T extends Shape>(this: NDArray<E, T>, options: { bigint: true }): BigItemsOf<E, T>;
+  toArray<E extends DType, T extends Shape>(
+    this: NDArray<E, T>,
+    options?: { bigint?: boolean },
+  ): ItemsOf<E, T>;
   toArray(options?: { bigint?: boolean }): unknown {
     this._alive('toArray');
     const shape = this.shape as readonly number[];
@@ -383,6 +389,11 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   }
 
   /** NumPy's name of `toArray`. */
+  tolist<E extends DType, T extends Shape>(this: NDArray<E, T>, options: { bigint: true }): BigItemsOf<E, T>;
+  tolist<E extends DType, T extends Shape>(
+    this: NDArray<E, T>,
+    options?: { bigint?: boolean },
+  ): ItemsOf<E, T>;
   tolist(options?: { bigint?: boolean }): unknown {
     return this.toArray(options);
   }
@@ -399,15 +410,15 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   }
 
   /** Walks the first axis: views, or the elements of a 1-D array. */
-  *[Symbol.iterator](): IterableIterator<NDArray | ItemOf<D>> {
+  *[Symbol.iterator](): IterableIterator<AlongFirstAxis<D, S>> {
     const shape = this.shape as readonly number[];
     if (shape.length === 0) throw new ShapeError('iteration over a 0-d array; read it with item()');
     this._alive('iteration');
     const stride = this.strides[0] as number;
     for (let i = 0; i < (shape[0] as number); i++) {
       const offset = this._offset + i * stride;
-      if (shape.length === 1) yield this._read(offset, false, 'iteration') as ItemOf<D>;
-      else yield this._view(shape.slice(1), this.strides.slice(1), offset);
+      if (shape.length === 1) yield this._read(offset, false, 'iteration') as AlongFirstAxis<D, S>;
+      else yield this._view(shape.slice(1), this.strides.slice(1), offset) as AlongFirstAxis<D, S>;
     }
   }
 

@@ -11,3 +11,4 @@ export type * from './reshape.js';
 export type * from './rules.js';
 export type * from './shapes.js';
 export type * from './signatures.js';
+export type * from './nested.js';
