@@ -2,6 +2,7 @@
 export type * from './broadcast.js';
 export type * from './dtypes.js';
 export type * from './matmul.js';
+export type * from './nested.js';
 export type * from './operands.js';
 export type * from './pair_signatures.js';
 export type * from './promote.js';
@@ -11,4 +12,3 @@ export type * from './reshape.js';
 export type * from './rules.js';
 export type * from './shapes.js';
 export type * from './signatures.js';
-export type * from './nested.js';

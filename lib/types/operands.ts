@@ -10,7 +10,7 @@ import type { StrongOf } from './rules.js';
 import type { AnyShape, Shape } from './shapes.js';
 
 export type Scalar = number | bigint | boolean | Complex;
-export type NestedArray = readonly (Scalar | NestedArray)[];
+export type NestedArray = readonly (Scalar | NDArray | NestedArray)[];
 
 /** Any TypedArray, told by its tag, so that Float16Array needs no newer `lib`. Buffer is a Uint8Array. */
 export interface TypedArrayLike {

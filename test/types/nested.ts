@@ -27,3 +27,7 @@ export const wrong: nd.NDArray<'float32'> = nd.zeros([3]);
 export const wrongToo: nd.NDArray<'int8'> = nd.arange(3);
 export const right: nd.NDArray<'float32'> = nd.zeros([3], 'float32');
 export const plain: nd.NDArray = nd.zeros([3]);
+
+declare const arrays: nd.NDArray[];
+export const stacked: nd.NDArray = nd.array(arrays);
+export const mixed: nd.NDArray = nd.array([nd.zeros([2]), [1, 2]]);
