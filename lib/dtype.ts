@@ -1,4 +1,5 @@
 /** The element types at run time: codes, sizes, kinds, and NumPy's casting and promotion. */
+import { describe } from './describe.js';
 import { DTypeError } from './errors.js';
 import type { DType } from './types/dtypes.js';
 import type { Casting } from './types/signatures.js';
@@ -77,9 +78,8 @@ export function dtypeCode(dtype: unknown, who: string): DTypeCode {
   const code = codes.get(dtype);
   if (code !== undefined) return code;
   const hint = typeof dtype === 'string' ? hints[dtype.toLowerCase()] : undefined;
-  const given = typeof dtype === 'string' ? `'${dtype}'` : String(dtype);
   throw new DTypeError(
-    `${who}: ${given} is no dtype; ${hint === undefined ? `the dtypes are ${dtypeNames.join(', ')}` : `did you mean '${hint}'?`}`,
+    `${who}: ${describe(dtype)} is no dtype; ${hint === undefined ? `the dtypes are ${dtypeNames.join(', ')}` : `did you mean '${hint}'?`}`,
   );
 }
 
@@ -131,7 +131,7 @@ const castings: readonly unknown[] = ['no', 'equiv', 'safe', 'same_kind', 'unsaf
 export function checkCasting(casting: unknown, who: string): Casting {
   if (castings.includes(casting)) return casting as Casting;
   throw new DTypeError(
-    `${who}: casting must be one of ${castings.join(', ')}, not ${String(casting)}`,
+    `${who}: casting must be one of ${castings.join(', ')}, not ${describe(casting)}`,
     'ERR_CASTING',
   );
 }

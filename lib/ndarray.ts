@@ -3,11 +3,13 @@
  * Methods of the families (elementwise, reductions, shape …) are installed by lib/methods.ts.
  */
 import { inspect } from 'node:util';
+import { describe } from './describe.js';
 import { type DType, dtypeName, itemAlignments, itemSizes } from './dtype.js';
 import { type Item, readElement, writeElement } from './element.js';
 import { DisposedError, IndexError, ShapeError, StridedError, shapeText } from './errors.js';
 import { Region, Storage } from './memory/storage.js';
 import type { InstalledMethods } from './methods.js';
+import { isOptions } from './options.js';
 import {
   ALIGNED,
   C_CONTIGUOUS,
@@ -181,7 +183,11 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     this._writeable('data');
     const known = this.#data;
     // Detached since, it would be empty.
-    if (known?.region !== this._storage.region || known.array.byteLength !== this.nbytes) {
+    if (
+      known?.region !== this._storage.region ||
+      known.array.byteLength !== this.nbytes ||
+      this.nbytes === 0
+    ) {
       const { buffer, byteOffset } = this._lend('data');
       const TypedArray = typedArrays[this._code] as DataConstructor;
       const array = new TypedArray(buffer, byteOffset, this.nbytes / TypedArray.BYTES_PER_ELEMENT);
@@ -217,6 +223,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   _lend(who: string): { buffer: ArrayBufferLike; byteOffset: number } {
     const { buffer, byteOffset } = this._storage.lend();
     if (byteOffset + this._offset + this.nbytes > buffer.byteLength) throw detached(who);
+    if (this.nbytes === 0) refuseDetached(buffer, who);
     return { buffer, byteOffset: byteOffset + this._offset };
   }
 
@@ -263,8 +270,8 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   item(...args: unknown[]): Item {
     let bigint = false;
     const last = args.at(-1);
-    if (typeof last === 'object' && last !== null) {
-      bigint = (last as { bigint?: boolean }).bigint === true;
+    if (isOptions(last)) {
+      bigint = last['bigint'] === true;
       args.pop();
     }
     const indices = args as number[];
@@ -277,16 +284,16 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
       return this._read(this._offset, bigint, 'item');
     }
     if (indices.length === 1 && this.ndim !== 1) {
-      return this._read(this._offsetOf(this._unravel(indices[0] as number), 'item'), bigint, 'item');
+      return this._read(this._offsetOf(this._unravel(wholeIndex(indices[0])), 'item'), bigint, 'item');
     }
     return this._read(this._offsetOf(indices, 'item'), bigint, 'item');
   }
 
-  #indexError(who: string, index: unknown, axis: number): IndexError {
+  #indexError(who: string, index: number, given: unknown, axis: number): IndexError {
     const length = (this.shape as readonly number[])[axis];
     return Number.isInteger(index)
-      ? new IndexError(`${who}: index ${String(index)} is out of bounds for axis ${axis} with size ${length}`)
-      : new IndexError(`${who}: ${String(index)} is no integer index for axis ${axis}`);
+      ? new IndexError(`${who}: index ${index} is out of bounds for axis ${axis} with size ${length}`)
+      : new IndexError(`${who}: ${describe(given)} is no integer index for axis ${axis}`);
   }
 
   /** @internal Indices per axis of a position in C order. */
@@ -312,16 +319,19 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     if (indices.length !== strides.length) {
       throw new IndexError(
         indices.length < strides.length
-          ? `${who}: ${indices.length} indices were given for ${strides.length} axes; for a view use slice(${indices.join(', ')})`
+          ? `${who}: ${indices.length} indices were given for ${strides.length} axes; for a view use slice(${indices.map(describe).join(', ')})`
           : `${who}: ${indices.length} indices were given for ${strides.length} axes`,
       );
     }
     let offset = this._offset;
     for (let axis = 0; axis < strides.length; axis++) {
-      const index = indices[axis] as number;
+      const given: unknown = indices[axis];
+      const index = typeof given === 'number' ? given : wholeIndex(given);
       const length = shape[axis] as number;
       const from = index < 0 ? index + length : index;
-      if (!(from >= 0 && from < length) || !Number.isInteger(index)) throw this.#indexError(who, index, axis);
+      if (!(from >= 0 && from < length) || !Number.isInteger(index)) {
+        throw this.#indexError(who, index, given, axis);
+      }
       offset += from * (strides[axis] as number);
     }
     return offset;
@@ -442,8 +452,9 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     );
   }
 
-  /** As NumPy's str. What cannot be printed (disposed, detached, far too much) is named in one line; `arrayStr` throws. */
+  /** As NumPy's str. What cannot be printed (detached, far too much) is named in one line, where `arrayStr` throws. */
   toString(): string {
+    this._alive('toString');
     return this.#print(printers.str);
   }
 
@@ -473,6 +484,20 @@ export const printers: { repr: (a: NDArray) => string; str: (a: NDArray) => stri
   repr: (a) => `NDArray ${shapeText(a.shape)} ${a.dtype}`,
   str: (a) => `NDArray ${shapeText(a.shape)} ${a.dtype}`,
 };
+
+/** bigints count as integers; what is no number is no index. */
+function wholeIndex(index: unknown): number {
+  return typeof index === 'number' || typeof index === 'bigint' ? Number(index) : Number.NaN;
+}
+
+/** A detached buffer looks like an empty one, but nothing can be laid over it. */
+export function refuseDetached(buffer: ArrayBufferLike, who: string): void {
+  try {
+    new Uint8Array(buffer);
+  } catch {
+    throw detached(who);
+  }
+}
 
 export function detached(who: string): StridedError {
   return new StridedError(

@@ -1,4 +1,5 @@
 /** Trailing options objects: what counts as one, and the error for a key nobody knows. */
+import { describe } from './describe.js';
 import { StridedError } from './errors.js';
 
 export type Options = Readonly<Record<string, unknown>>;
@@ -93,7 +94,7 @@ export function booleanOption(options: Options, name: string, otherwise: boolean
   const value = options[name];
   if (value === undefined) return otherwise;
   if (typeof value !== 'boolean') {
-    throw new StridedError(`${who}: ${name} must be true or false, not ${String(value)}`, 'ERR_OPTION');
+    throw new StridedError(`${who}: ${name} must be true or false, not ${describe(value)}`, 'ERR_OPTION');
   }
   return value;
 }

@@ -4,7 +4,7 @@ import { dtypeCode, FLOAT16, FLOAT32, FLOAT64, INT8, INT64, itemSizes, UINT8, UI
 import { type Item, isItem, writeElement } from '../element.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { foreignStorage } from '../memory/storage.js';
-import { detached, NDArray } from '../ndarray.js';
+import { NDArray, refuseDetached } from '../ndarray.js';
 import {
   ALIGNED,
   C_CONTIGUOUS,
@@ -59,15 +59,6 @@ function fromTypedArray(value: ArrayBufferView, code: number, who: string): NDAr
     sharedFlags,
     null,
   );
-}
-
-/** A detached buffer looks like an empty one, but nothing can be laid over it. */
-export function refuseDetached(buffer: ArrayBufferLike, who: string): void {
-  try {
-    new Uint8Array(buffer);
-  } catch {
-    throw detached(who);
-  }
 }
 
 /** An array of one element. */

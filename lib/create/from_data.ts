@@ -1,13 +1,12 @@
 /** Arrays over the caller's bytes, from a function of the indices, and from an iterator. */
 import { copyInto, newArray } from '../call.js';
 import { optionalCode } from '../convert/array.js';
-import { refuseDetached } from '../convert/as_array.js';
 import { arrayFromList } from '../convert/nested.js';
 import { dtypeCode, dtypeName, FLOAT64, itemSizes } from '../dtype.js';
 import { isItem } from '../element.js';
 import { DTypeError, ShapeError, StridedError } from '../errors.js';
 import { foreignStorage } from '../memory/storage.js';
-import { NDArray } from '../ndarray.js';
+import { NDArray, refuseDetached } from '../ndarray.js';
 import { readOptions } from '../options.js';
 import { C_CONTIGUOUS, checkShape, describe, layoutFlags, WRITEABLE } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';

@@ -4,7 +4,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { BOOL, itemSizes, realCode, UINT8 } from '../dtype.js';
 import { StridedError } from '../errors.js';
 import { foreignStorage } from '../memory/storage.js';
-import { detached, NDArray } from '../ndarray.js';
+import { detached, NDArray, refuseDetached } from '../ndarray.js';
 import { isOptions, type Options, readOptions } from '../options.js';
 import {
   C_CONTIGUOUS,
@@ -82,7 +82,10 @@ export function load(file: unknown, ...rest: unknown[]): NDArray {
   // `null` is the bare mmapMode, and says nothing.
   const args = rest[0] === null ? [undefined, rest[1]] : rest;
   const most = readLoadOptions(readOptions(args, ['mmapMode', 'allowPickle', 'maxHeaderSize'], 'load'));
-  if (isBytes(file)) return readArray(new BytesSource(file), most);
+  if (isBytes(file)) {
+    refuseDetached(ArrayBuffer.isView(file) ? file.buffer : file, 'load');
+    return readArray(new BytesSource(file), most);
+  }
   if (isPath(file)) {
     const { fd, name } = openForReading(file);
     return closing(fd, () => readArray(new FileSource(fd, name), most));

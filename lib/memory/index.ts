@@ -24,16 +24,16 @@ export const memory = {
   /**
    * Sets the most bytes that all arrays of the process may hold (90 % of what the container allows, if never set). What
    * would pass it is a MemoryLimitError; arrays that exist stay.
-   * @throws StridedError for anything but a positive number of bytes.
+   * @throws StridedError for anything but a positive whole number of bytes, or Infinity.
    */
   setLimit(bytes: number): void {
-    if (typeof bytes !== 'number' || !(bytes > 0)) {
+    if (bytes !== Number.POSITIVE_INFINITY && !(Number.isInteger(bytes) && bytes > 0)) {
       throw new StridedError(
-        `memory.setLimit: a limit is a positive number of bytes, not ${describe(bytes)}`,
+        `memory.setLimit: a limit is a positive number of bytes (a whole one), not ${describe(bytes)}`,
       );
     }
     // Beyond 2^53 bytes there is no limit to speak of, Infinity included.
-    binding.setMemoryLimit(Math.min(Math.floor(bytes), Number.MAX_SAFE_INTEGER));
+    binding.setMemoryLimit(Math.min(bytes, Number.MAX_SAFE_INTEGER));
   },
 
   /** Gives memory that is kept for the next arrays back to the system. Returns how many bytes that were. */

@@ -3,6 +3,8 @@
  * all of them.
  */
 import { constants } from 'node:buffer';
+// The global one may have been replaced, by one that returns a number say.
+import { setTimeout } from 'node:timers';
 import { isMainThread } from 'node:worker_threads';
 import { MemoryLimitError, type StridedError } from '../errors.js';
 import { binding, type Handle, RESULTS, Status, slots } from '../native.js';
@@ -203,7 +205,9 @@ let used = false;
 /** Idle memory goes back once the event loop has turned for a while without a block made or released. */
 function scheduleTrim(): void {
   used = true;
-  if (trimTimer === undefined) trimTimer = setTimeout(trimWhenIdle, IDLE_MILLISECONDS).unref();
+  if (trimTimer !== undefined) return;
+  trimTimer = setTimeout(trimWhenIdle, IDLE_MILLISECONDS);
+  trimTimer.unref?.();
 }
 
 function trimWhenIdle(): void {

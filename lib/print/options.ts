@@ -1,6 +1,7 @@
 /**
  * Print options: what they are, their checks, and the current ones.
  */
+import { describe } from '../describe.js';
 import { StridedError } from '../errors.js';
 import { checkOptions, isOptions, type Options, readOptions } from '../options.js';
 import type { ComplexParts } from './source.js';
@@ -86,7 +87,7 @@ export function checkObject(name: string, options: unknown): Options {
 export function checkCount(name: string, key: string, value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-    refuse(name, `${key} must be an integer, not ${String(value)}`);
+    refuse(name, `${key} must be an integer, not ${describe(value)}`);
   }
   if (value < 0) refuse(name, `${key} must be at least 0, not ${value}`);
   return value;
@@ -102,20 +103,20 @@ export function checkOneOf<T extends string>(
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
   const list = allowed.map((one) => `'${one}'`).join(', ');
-  refuse(name, `${key} must be one of ${list}, not '${String(value)}'`);
+  refuse(name, `${key} must be one of ${list}, not ${describe(value)}`);
 }
 
 function checkNumber(name: string, key: string, value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || Number.isNaN(value)) {
-    refuse(name, `${key} must be a number (Infinity for no bound), not ${String(value)}`);
+    refuse(name, `${key} must be a number (Infinity for no bound), not ${describe(value)}`);
   }
   return value;
 }
 
 function checkString(name: string, key: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') refuse(name, `${key} must be a string, not ${String(value)}`);
+  if (typeof value !== 'string') refuse(name, `${key} must be a string, not ${describe(value)}`);
   return value;
 }
 
@@ -124,7 +125,7 @@ function checkFormatter(name: string, value: unknown): Formatter | null {
   checkOptions(checkObject(`${name}: formatter`, value), FORMATTER_KEYS, `${name}: formatter`);
   for (const [key, one] of Object.entries(value)) {
     if (typeof one !== 'function' && one !== undefined && one !== null) {
-      refuse(name, `formatter.${key} must be a function, not ${String(one)}`);
+      refuse(name, `formatter.${key} must be a function, not ${describe(one)}`);
     }
   }
   return value as Formatter;
@@ -134,7 +135,7 @@ function checkFormatter(name: string, value: unknown): Formatter | null {
 export function mergeOptions(name: string, base: PrintOptions, change: PrintOptionsChange): PrintOptions {
   const { overrideRepr } = change;
   if (typeof overrideRepr !== 'function' && overrideRepr !== undefined && overrideRepr !== null) {
-    refuse(name, `overrideRepr must be a function, not ${String(overrideRepr)}`);
+    refuse(name, `overrideRepr must be a function, not ${describe(overrideRepr)}`);
   }
   return {
     precision: checkCount(name, 'precision', change.precision) ?? base.precision,

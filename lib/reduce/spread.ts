@@ -1,4 +1,5 @@
 /** Variance and standard deviation. */
+import { describe } from '../describe.js';
 import { BOOL, dtypeCode, FLOAT64, isInteger, realCode } from '../dtype.js';
 import { DTypeError, StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
@@ -36,7 +37,7 @@ function degrees(options: Readonly<Record<string, unknown>>, who: string): numbe
   }
   const value = ddof ?? correction ?? 0;
   if (typeof value !== 'number' || Number.isNaN(value)) {
-    throw new StridedError(`${who}: ddof must be a number, not ${String(value)}`, 'ERR_OPTION');
+    throw new StridedError(`${who}: ddof must be a number, not ${describe(value)}`, 'ERR_OPTION');
   }
   return value;
 }

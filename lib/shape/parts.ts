@@ -1,7 +1,9 @@
 /** Parts of an array as views: the diagonal, real and imaginary parts. */
+
 import { newLaidOut } from '../call.js';
 import { Complex } from '../complex.js';
 import { asNDArray } from '../convert/as_array.js';
+import { describe } from '../describe.js';
 import { isComplex, realCode } from '../dtype.js';
 import { isItem } from '../element.js';
 import { AxisError, ShapeError, StridedError, shapeText } from '../errors.js';
@@ -28,7 +30,7 @@ export function diagonalArray(a: NDArray, args: readonly unknown[]): NDArray {
   const options = readOptions(args, ['offset', 'axis1', 'axis2'], who);
   const offset = options['offset'] ?? 0;
   if (typeof offset !== 'number' || !Number.isInteger(offset)) {
-    throw new StridedError(`${who}: offset must be an integer, not ${String(offset)}`, 'ERR_OPTION');
+    throw new StridedError(`${who}: offset must be an integer, not ${describe(offset)}`, 'ERR_OPTION');
   }
   if (a.ndim < 2) {
     throw new ShapeError(`${who}: an array of two axes or more is needed, not shape ${shapeText(a.shape)}`);

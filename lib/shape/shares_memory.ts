@@ -4,7 +4,9 @@
  * A byte of an array is its first element's place plus a multiple of each stride plus a byte of the element. Two arrays
  * share one if a bounded linear equation in integers, sum of a_i x_i = b with 0 ≤ x_i ≤ u_i, has a solution.
  */
+
 import { asNDArray } from '../convert/as_array.js';
+import { describe } from '../describe.js';
 import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { readOptions } from '../options.js';
@@ -105,7 +107,7 @@ function workOf(args: readonly unknown[], otherwise: number, who: string): numbe
   const work = readOptions(args, ['maxWork'], who)['maxWork'] ?? otherwise;
   if (typeof work !== 'number' || !Number.isInteger(work) || work < -1) {
     throw new StridedError(
-      `${who}: maxWork must be an integer of -1 or more, not ${String(work)}`,
+      `${who}: maxWork must be an integer of -1 or more, not ${describe(work)}`,
       'ERR_OPTION',
     );
   }

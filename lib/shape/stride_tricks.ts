@@ -68,7 +68,7 @@ function checkStrides(strides: unknown, who: string): number[] {
   if (!isList)
     throw new StridedError(`${who}: strides must be a list of bytes, not ${describe(strides)}`, 'ERR_OPTION');
   return Array.from(strides as Listed, (stride) => {
-    const bytes = Number(stride);
+    const bytes = typeof stride === 'number' || typeof stride === 'bigint' ? Number(stride) : Number.NaN;
     if (!Number.isSafeInteger(bytes)) {
       throw new StridedError(
         `${who}: strides are whole numbers of bytes, not ${describe(stride)}`,
