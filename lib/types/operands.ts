@@ -46,7 +46,9 @@ type NestedDType<T> = [NestedArray] extends [T]
   ? AnyDType
   : 0 extends 1 & Leaf<T>
     ? AnyDType
-    : LeafDType<Leaf<T>>;
+    : [Extract<Leaf<T>, NDArray>] extends [never]
+      ? LeafDType<Leaf<T>>
+      : AnyDType;
 
 type DataDType<B> = B extends { readonly [Symbol.toStringTag]: infer G extends keyof TypedArrayTable }
   ? TypedArrayTable[G]

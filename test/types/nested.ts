@@ -31,3 +31,6 @@ export const plain: nd.NDArray = nd.zeros([3]);
 declare const arrays: nd.NDArray[];
 export const stacked: nd.NDArray = nd.array(arrays);
 export const mixed: nd.NDArray = nd.array([nd.zeros([2]), [1, 2]]);
+// The arrays' dtypes promote at run time.
+// biome-ignore lint/suspicious/noExplicitAny: nothing is known of the result
+type<nd.NDArray<any, any>>().of(nd.array(arrays));
