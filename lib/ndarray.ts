@@ -10,16 +10,7 @@ import { DisposedError, IndexError, ShapeError, StridedError, shapeText } from '
 import { Region, Storage } from './memory/storage.js';
 import type { InstalledMethods } from './methods.js';
 import { isOptions } from './options.js';
-import {
-  ALIGNED,
-  C_CONTIGUOUS,
-  F_CONTIGUOUS,
-  layoutFlags,
-  SHAPE_FROZEN,
-  STRIDES_FROZEN,
-  sizeOf,
-  WRITEABLE,
-} from './shape/layout.js';
+import { ALIGNED, C_CONTIGUOUS, F_CONTIGUOUS, layoutFlags, sizeOf, WRITEABLE } from './shape/layout.js';
 import type { ViewProperties } from './shape/view_methods.js';
 import type { BigItemOf, DataOf, ItemOf } from './types/dtypes.js';
 import type { AlongFirstAxis, BigItemsOf, ItemsOf } from './types/nested.js';
@@ -67,6 +58,8 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   readonly _strides: readonly number[];
   /** @internal */
   readonly _size: number;
+  #shape: readonly number[] | undefined;
+  #strides: readonly number[] | undefined;
   #data: { readonly region: Region; readonly array: DataOf<DType> } | undefined;
 
   /** @internal Arrays are made by `array`, `zeros` and the other creating functions. */
@@ -97,21 +90,15 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
 
   /** The length of each axis; a frozen list. `reshape` gives another shape. */
   get shape(): ShapeView<S> {
-    // Frozen when first looked at: most views never are, and freezing costs as much as making the view.
-    if ((this._flags & SHAPE_FROZEN) === 0) {
-      Object.freeze(this._shape);
-      this._flags |= SHAPE_FROZEN;
-    }
-    return this._shape as unknown as ShapeView<S>;
+    // A copy, made when first asked for: most views are never asked, and lists of one kind are compared fastest.
+    this.#shape ??= Object.freeze(this._shape.slice());
+    return this.#shape as unknown as ShapeView<S>;
   }
 
   /** The bytes from one element to the next along each axis; a frozen list. */
   get strides(): readonly number[] {
-    if ((this._flags & STRIDES_FROZEN) === 0) {
-      Object.freeze(this._strides);
-      this._flags |= STRIDES_FROZEN;
-    }
-    return this._strides;
+    this.#strides ??= Object.freeze(this._strides.slice());
+    return this.#strides;
   }
 
   /** The number of elements. */

@@ -200,6 +200,7 @@ function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined
   const code = loop.outs[0] as number;
   const direct =
     (a._flags & b._flags & C_CONTIGUOUS) !== 0 &&
+    a._size === b._size &&
     sameShape(a._shape, b._shape) &&
     (out === undefined || takes(out, code, a._shape));
   if (!direct) {

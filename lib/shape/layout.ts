@@ -12,9 +12,6 @@ export const C_CONTIGUOUS = 1;
 export const F_CONTIGUOUS = 2;
 export const WRITEABLE = 4;
 export const ALIGNED = 8;
-/** Whether the lists of shape and strides were frozen for the user. */
-export const SHAPE_FROZEN = 16;
-export const STRIDES_FROZEN = 32;
 
 /** Order letters of creating functions. */
 export type Order = 'C' | 'F' | 'A' | 'K';
