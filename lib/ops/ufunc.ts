@@ -194,14 +194,19 @@ function callUnary(core: Core, a: NDArray, out: NDArray | undefined): unknown {
   return result;
 }
 
+/** Whether two contiguous arrays have one shape; one axis is told by the size alone. */
+function sameLayout(a: NDArray, b: NDArray): boolean {
+  if (a._size !== b._size) return false;
+  return (a._shape.length === 1 && b._shape.length === 1) || sameShape(a._shape, b._shape);
+}
+
 function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined): unknown {
   const loop = core.loops.binary(a._code, b._code);
   if (loop === undefined) throw core.loops.missing([a._code, b._code], core.name);
   const code = loop.outs[0] as number;
   const direct =
     (a._flags & b._flags & C_CONTIGUOUS) !== 0 &&
-    a._size === b._size &&
-    sameShape(a._shape, b._shape) &&
+    sameLayout(a, b) &&
     (out === undefined || takes(out, code, a._shape));
   if (!direct) {
     if (out !== undefined) return callWithOptions(core, [a, b], [{ out }]);
