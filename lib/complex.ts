@@ -15,7 +15,10 @@ export class Complex {
 
   constructor(re: number, im = 0) {
     if (typeof re !== 'number' || typeof im !== 'number') {
-      throw new DTypeError(`Complex: the parts must be numbers, not ${typeof re} and ${typeof im}`, 'ERR_VALUE');
+      throw new DTypeError(
+        `Complex: the parts must be numbers, not ${typeof re} and ${typeof im}`,
+        'ERR_VALUE',
+      );
     }
     this.re = re;
     this.im = im;
