@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "native/loops/reduce_stage.h"
+
 namespace strided {
 namespace {
 
@@ -14,27 +16,6 @@ void call_kernel(const TilePlan& plan, char* const* data, const int64_t* strides
     }
     const CastFn cast = plan.kernels->casts[static_cast<int>(plan.dtype[0])][static_cast<int>(plan.dtype[1])];
     cast(data[0], strides[0], data[1], strides[1], n);
-}
-
-template <int kSize>
-void copy_bytes(const char* src, int64_t src_stride, char* dst, int64_t dst_stride, int64_t n) noexcept {
-    for (int64_t i = 0; i < n; i++) std::memcpy(dst + i * dst_stride, src + i * src_stride, kSize);
-}
-
-// Copies items that may stand at any address.
-void copy_unaligned(int size, const char* src, int64_t src_stride, char* dst, int64_t dst_stride, int64_t n) noexcept {
-    switch (size) {
-        case 1:
-            return copy_bytes<1>(src, src_stride, dst, dst_stride, n);
-        case 2:
-            return copy_bytes<2>(src, src_stride, dst, dst_stride, n);
-        case 4:
-            return copy_bytes<4>(src, src_stride, dst, dst_stride, n);
-        case 8:
-            return copy_bytes<8>(src, src_stride, dst, dst_stride, n);
-        default:
-            return copy_bytes<16>(src, src_stride, dst, dst_stride, n);
-    }
 }
 
 template <int kSize>
@@ -109,7 +90,7 @@ void BufferedTiles::gather(int k, const char* source, const TilePosition& at) no
     char* copied = from == to ? buffer : staging_;
     if (!plan_.aligned[k]) {
         for (int64_t r = 0; r < at.rows; r++) {
-            copy_unaligned(size, source + r * row_stride, col_stride, copied + r * at.cols * size, size, at.cols);
+            copy_items(size, source + r * row_stride, col_stride, copied + r * at.cols * size, size, at.cols);
         }
     } else if (from == to || (row_stride != 0 && std::abs(row_stride) < std::abs(col_stride))) {
         plan_.kernels->copy_2d(source, row_stride, col_stride, copied, at.cols * size, at.rows, at.cols, size);
@@ -155,7 +136,7 @@ void BufferedTiles::scatter(int k, char* target, const TilePosition& at, const c
         if (mask != nullptr) {
             copy_masked(size, values, row, col_stride, mask + r * mask_row_stride, mask_col_stride, at.cols);
         } else if (!plan_.aligned[k]) {
-            copy_unaligned(size, values, size, row, col_stride, at.cols);
+            copy_items(size, values, size, row, col_stride, at.cols);
         } else {
             plan_.kernels->casts[from][to](values, result_size, row, col_stride, at.cols);
         }
