@@ -12,7 +12,7 @@
     X(arithmetic) X(division) X(power) X(comparison) X(extrema) X(logical) X(exponential) X(logarithm) \
     X(trigonometric) X(hyperbolic) X(bitwise) X(divisors) X(rounding) X(signs) X(float_parts) X(selection)
 // clang-format on
-#define STRIDED_REDUCE_FAMILIES(X) X(sum) X(product) X(minmax) X(truth)
+#define STRIDED_REDUCE_FAMILIES(X) X(sum) X(product) X(minmax) X(truth) X(count) X(nan_fold)
 
 namespace strided::STRIDED_LEVEL {
 
