@@ -36,7 +36,7 @@ export interface Binding {
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
   arange(out: Handle | null): CallStatus;
 
-  allocate(bytes: number, zero: boolean, slab: boolean): ArrayBuffer | number;
+  allocate(bytes: number, zero: boolean, slab: boolean, holder: object): ArrayBuffer | number;
   release(id: number): void;
   lend(id: number): void;
   sweep(all: boolean): void;

@@ -17,15 +17,19 @@ import { currentScope } from './scope.js';
  */
 const UNCLONEABLE = Symbol('an NDArray (clone a.data, or a.copy() within this thread)');
 
-/** A piece of memory that native calls can be handed, and JavaScript's windows onto it. */
+/**
+ * A piece of memory that native calls can be handed, and JavaScript's windows onto it. It holds its block: once no one
+ * can reach the region any more, its memory is another's. So read `handle` in the native call's own arguments, after all
+ * that allocates.
+ */
 export class Region {
   /** Stands first, so that a clone fails before it copies anything. */
   readonly uncloneable = UNCLONEABLE;
-  readonly handle: Handle | null;
+  handle: Handle | null;
   /** The native block behind it; -1 where the memory is V8's or the user's. */
-  readonly block: number;
+  block: number;
   /** The bytes of that block, at least what was asked for. */
-  readonly capacity: number;
+  capacity: number;
   #view: DataView | undefined;
   #bytes: Uint8Array | undefined;
 
@@ -229,14 +233,18 @@ function trimWhenIdle(): void {
 function allocateRegion(nbytes: number, zero: boolean, slab = false): Region {
   scheduleTrim();
   noteAllocation(nbytes);
-  let buffer = binding.allocate(nbytes, zero, slab);
+  const region = new Region(null);
+  let buffer = binding.allocate(nbytes, zero, slab, region);
   if (typeof buffer === 'number') {
     flushFree();
     collectAll();
-    buffer = binding.allocate(nbytes, zero, slab);
+    buffer = binding.allocate(nbytes, zero, slab, region);
     if (typeof buffer === 'number') throw memoryError(nbytes, buffer);
   }
-  return new Region(buffer, slots[RESULTS] as number, slots[RESULTS + 1] as number);
+  region.handle = buffer;
+  region.block = slots[RESULTS] as number;
+  region.capacity = slots[RESULTS + 1] as number;
+  return region;
 }
 
 /** Memory of V8's own, which V8 frees by itself. It is all zero. */

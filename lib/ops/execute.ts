@@ -96,13 +96,20 @@ export function applyLoop(
 export function applyFlat(loop: Loop, operands: readonly Operand[], who: string): NDArray[] | undefined {
   let first: NDArray | undefined;
   let packed = 0;
+  for (const operand of operands) {
+    if (!(operand instanceof NDArray)) continue;
+    if ((operand._flags & C_CONTIGUOUS) === 0) return undefined;
+    if (first === undefined) first = operand;
+    else if (!sameShape(first._shape, operand._shape)) return undefined;
+  }
+  if (first === undefined) return undefined;
+  const { _shape } = first;
+  // All that allocates stands before the first handle is read.
+  const results = loop.outs.map((code) => newArray(_shape, code));
   const handles: (Handle | null)[] = [];
   for (let k = 0; k < operands.length; k++) {
     const operand = operands[k] as Operand;
     if (operand instanceof NDArray) {
-      if ((operand._flags & C_CONTIGUOUS) === 0) return undefined;
-      if (first === undefined) first = operand;
-      else if (!sameShape(first._shape, operand._shape)) return undefined;
       packed |= putRunOperand(k, operand);
       handles.push(operand._storage.region.handle);
     } else {
@@ -112,13 +119,9 @@ export function applyFlat(loop: Loop, operands: readonly Operand[], who: string)
       handles.push(blockBuffer);
     }
   }
-  if (first === undefined) return undefined;
-  const results: NDArray[] = [];
-  for (let i = 0; i < loop.outs.length; i++) {
-    const result = newArray(first._shape, loop.outs[i] as number);
-    packed |= putRunOperand(operands.length + i, result);
+  for (const result of results) {
+    packed |= putRunOperand(handles.length, result);
     handles.push(result._storage.region.handle);
-    results.push(result);
   }
   slots[RUN] = first.size;
   slots[RUN + 1] = packed;

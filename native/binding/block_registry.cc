@@ -7,6 +7,12 @@
 #include "native/memory/process_limit.h"
 
 namespace strided {
+namespace {
+
+// What may rest with its ArrayBuffer; more goes to the pool, which has a bound of its own.
+constexpr int64_t kRestingBound = 48 << 20;
+
+}  // namespace
 
 struct BlockRegistry::Core {
     BlockRegistry* registry;
@@ -19,19 +25,93 @@ BlockRegistry::~BlockRegistry() {
     core_->registry = nullptr;
     for (Block& block : blocks_) {
         if (block.state == State::owned) pool_.release(block.data, block.capacity);
+        if (block.state == State::resting) {
+            BlockPool::unpoison(block.data, block.capacity, block.capacity);
+            pool_.release(block.data, block.capacity);
+        }
     }
 }
 
 void BlockRegistry::close() noexcept { core_->closing = true; }
 
-Status BlockRegistry::allocate(napi_env env, int64_t bytes, bool zero, bool slab, napi_value* buffer, int64_t* id,
-                               int64_t* capacity) noexcept {
-    BlockPool::Memory memory;
-    const Status status = pool_.acquire(bytes, &memory);
-    if (status != Status::ok) return status;
-    if (zero && !memory.zeroed) std::memset(memory.data, 0, static_cast<size_t>(bytes));
+Status BlockRegistry::allocate(napi_env env, int64_t bytes, bool zero, bool slab, napi_value holder, napi_value* buffer,
+                               int64_t* id, int64_t* capacity) noexcept {
+    Status status = Status::ok;
+    bool zeroed = false;
+    *id = resting_block(bytes);
+    if (*id >= 0) {
+        Block& block = blocks_[static_cast<size_t>(*id)];
+        BlockPool::unpoison(block.data, bytes, block.capacity);
+        resting_bytes_ -= block.capacity;
+        if (block.bytes != bytes || napi_get_reference_value(env, block.buffer, buffer) != napi_ok ||
+            *buffer == nullptr) {
+            unwrap(env, block);
+            status = wrap(env, *id, bytes, buffer);
+        }
+    } else {
+        status = new_slot(id);
+        if (status != Status::ok) return status;
+        Block& block = blocks_[static_cast<size_t>(*id)];
+        BlockPool::Memory memory;
+        status = pool_.acquire(bytes, &memory);
+        if (status != Status::ok && resting_bytes_ > 0) {
+            vacate_resting(env);
+            status = pool_.acquire(bytes, &memory);
+        }
+        if (status != Status::ok) {
+            vacant_.push_back(*id);
+            return status;
+        }
+        block.data = memory.data;
+        block.capacity = memory.capacity;
+        zeroed = memory.zeroed;
+        status = wrap(env, *id, bytes, buffer);
+    }
+    Block& block = blocks_[static_cast<size_t>(*id)];
+    if (status == Status::ok) {
+        try {
+            young_.push_back({*id, block.turn});
+        } catch (...) {
+            status = Status::out_of_memory;
+        }
+    }
+    if (status != Status::ok) {
+        vacate(env, *id);
+        return status;
+    }
+    if (zero && !zeroed) std::memset(block.data, 0, static_cast<size_t>(bytes));
+    // Without a weak reference the block still comes back when it is released.
+    if (napi_create_reference(env, holder, 0, &block.holder) != napi_ok) block.holder = nullptr;
+    *capacity = block.capacity;
+    block.state = State::owned;
+    block.slab = slab;
+    live_blocks_++;
+    live_bytes_ += block.capacity;
+    if (slab) slab_bytes_ += block.capacity;
+    report(env, block.capacity);
+    return Status::ok;
+}
 
-    Ticket* ticket = nullptr;
+// A resting block of the size class that these bytes fall in, the last to rest first: best with an ArrayBuffer of the
+// very length. It leaves the list; -1 where there is none.
+int64_t BlockRegistry::resting_block(int64_t bytes) noexcept {
+    constexpr size_t kLooked = 8;
+    const auto found = resting_.find(BlockPool::capacity_for(bytes));
+    if (found == resting_.end() || found->second.empty()) return -1;
+    std::vector<int64_t>& ids = found->second;
+    size_t chosen = ids.size() - 1;
+    for (size_t back = 0; back < kLooked && back < ids.size(); back++) {
+        const size_t at = ids.size() - 1 - back;
+        if (blocks_[static_cast<size_t>(ids[at])].bytes != bytes) continue;
+        chosen = at;
+        break;
+    }
+    const int64_t id = ids[chosen];
+    ids.erase(ids.begin() + static_cast<ptrdiff_t>(chosen));
+    return id;
+}
+
+Status BlockRegistry::new_slot(int64_t* id) noexcept {
     try {
         if (vacant_.empty()) {
             // Room for every slot to become vacant, so that taking back never allocates.
@@ -39,40 +119,42 @@ Status BlockRegistry::allocate(napi_env env, int64_t bytes, bool zero, bool slab
             blocks_.emplace_back();
             vacant_.push_back(static_cast<int64_t>(blocks_.size()) - 1);
         }
-        const uint32_t generation = blocks_[static_cast<size_t>(vacant_.back())].generation;
-        ticket = new Ticket{core_, vacant_.back(), generation};
-        young_.push_back({vacant_.back(), generation});
     } catch (...) {
-        delete ticket;
-        pool_.release(memory.data, memory.capacity);
         return Status::out_of_memory;
     }
     *id = vacant_.back();
     vacant_.pop_back();
-    const auto index = static_cast<size_t>(*id);
-    if (napi_create_external_arraybuffer(env, memory.data, static_cast<size_t>(bytes), finalize, ticket, buffer) !=
+    return Status::ok;
+}
+
+// Gives the block's memory an ArrayBuffer of this length.
+Status BlockRegistry::wrap(napi_env env, int64_t id, int64_t bytes, napi_value* buffer) noexcept {
+    Block& block = blocks_[static_cast<size_t>(id)];
+    Ticket* ticket = nullptr;
+    try {
+        ticket = new Ticket{core_, id, block.generation};
+    } catch (...) {
+        return Status::out_of_memory;
+    }
+    if (napi_create_external_arraybuffer(env, block.data, static_cast<size_t>(bytes), finalize, ticket, buffer) !=
         napi_ok) {
         // Whether Node still calls the finalizer depends on why it refused. So the ticket stays, and means nothing.
         napi_value exception;
         napi_get_and_clear_last_exception(env, &exception);
-        blocks_[index].generation++;
-        vacant_.push_back(*id);
-        pool_.release(memory.data, memory.capacity);
+        block.generation++;
         return Status::out_of_memory;
     }
-    Block& block = blocks_[index];
-    // Without a weak reference the block still comes back through its finalizer.
-    if (napi_create_reference(env, *buffer, 0, &block.weak) != napi_ok) block.weak = nullptr;
-    *capacity = memory.capacity;
-    block.data = memory.data;
-    block.capacity = memory.capacity;
-    block.state = State::owned;
-    block.slab = slab;
-    live_blocks_++;
-    live_bytes_ += memory.capacity;
-    if (slab) slab_bytes_ += memory.capacity;
-    report(env, memory.capacity);
+    block.bytes = bytes;
+    // Without it the ArrayBuffer lives as long as its holder, and its finalizer brings the block back.
+    if (napi_create_reference(env, *buffer, 1, &block.buffer) != napi_ok) block.buffer = nullptr;
     return Status::ok;
+}
+
+// Parts the block from its ArrayBuffer, which no one can reach any more.
+void BlockRegistry::unwrap(napi_env env, Block& block) noexcept {
+    if (block.buffer != nullptr) napi_delete_reference(env, block.buffer);
+    block.buffer = nullptr;
+    block.generation++;
 }
 
 void BlockRegistry::report(napi_env env, int64_t bytes) noexcept {
@@ -88,28 +170,69 @@ void BlockRegistry::set_reports_pressure(napi_env env, bool reports) noexcept {
     reports_pressure_ = reports;
 }
 
-void BlockRegistry::take_back(napi_env env, Block& block, int64_t id) noexcept {
-    if (block.weak != nullptr) napi_delete_reference(env, block.weak);
-    if (block.state == State::lent) lent_bytes_ -= block.capacity;
+// The block is in no one's use any more.
+void BlockRegistry::end_turn(napi_env env, Block& block) noexcept {
+    if (block.holder != nullptr) napi_delete_reference(env, block.holder);
+    block.holder = nullptr;
+    block.turn++;
     if (block.slab) slab_bytes_ -= block.capacity;
-    pool_.release(block.data, block.capacity);
     live_blocks_--;
     live_bytes_ -= block.capacity;
     report(env, -block.capacity);
-    block.weak = nullptr;
+}
+
+void BlockRegistry::rest(napi_env env, int64_t id) noexcept {
+    Block& block = blocks_[static_cast<size_t>(id)];
+    end_turn(env, block);
+    if (block.buffer == nullptr || block.capacity > kRestingBound) {
+        vacate(env, id);
+        return;
+    }
+    if (resting_bytes_ + block.capacity > kRestingBound) vacate_resting(env);
+    try {
+        resting_[block.capacity].push_back(id);
+    } catch (...) {
+        vacate(env, id);
+        return;
+    }
+    block.state = State::resting;
+    resting_bytes_ += block.capacity;
+    BlockPool::poison(block.data, block.capacity);
+}
+
+// The memory goes back to the pool; the turn has ended.
+void BlockRegistry::vacate(napi_env env, int64_t id) noexcept {
+    Block& block = blocks_[static_cast<size_t>(id)];
+    unwrap(env, block);
+    pool_.release(block.data, block.capacity);
     block.data = nullptr;
     block.state = State::vacant;
-    block.generation++;
     vacant_.push_back(id);
+}
+
+void BlockRegistry::vacate_resting(napi_env env) noexcept {
+    for (auto& [capacity, ids] : resting_) {
+        for (const int64_t id : ids) {
+            BlockPool::unpoison(blocks_[static_cast<size_t>(id)].data, capacity, capacity);
+            vacate(env, id);
+        }
+        ids.clear();
+    }
+    resting_bytes_ = 0;
 }
 
 void BlockRegistry::finalize(napi_env env, void*, void* hint) {
     Ticket* ticket = static_cast<Ticket*>(hint);
     if (BlockRegistry* registry = ticket->core->registry) {
         Block& block = registry->blocks_[static_cast<size_t>(ticket->id)];
-        const bool current = block.generation == ticket->generation && block.state != State::vacant;
-        if (current && !(ticket->core->closing && block.state == State::lent)) {
-            registry->take_back(env, block, ticket->id);
+        const bool current = block.generation == ticket->generation;
+        if (current && block.state == State::owned) {
+            registry->end_turn(env, block);
+            registry->vacate(env, ticket->id);
+        } else if (current && block.state == State::lent && !ticket->core->closing) {
+            registry->lent_bytes_ -= block.capacity;
+            registry->end_turn(env, block);
+            registry->vacate(env, ticket->id);
         }
     }
     delete ticket;
@@ -117,16 +240,17 @@ void BlockRegistry::finalize(napi_env env, void*, void* hint) {
 
 void BlockRegistry::release(napi_env env, int64_t id) noexcept {
     if (id < 0 || id >= static_cast<int64_t>(blocks_.size())) return;
-    Block& block = blocks_[static_cast<size_t>(id)];
-    if (block.state == State::owned) take_back(env, block, id);
+    if (blocks_[static_cast<size_t>(id)].state == State::owned) rest(env, id);
 }
 
 void BlockRegistry::lend(napi_env env, int64_t id) noexcept {
     if (id < 0 || id >= static_cast<int64_t>(blocks_.size())) return;
     Block& block = blocks_[static_cast<size_t>(id)];
     if (block.state != State::owned) return;
-    if (block.weak != nullptr) napi_delete_reference(env, block.weak);
-    block.weak = nullptr;
+    if (block.holder != nullptr) napi_delete_reference(env, block.holder);
+    if (block.buffer != nullptr) napi_delete_reference(env, block.buffer);
+    block.holder = nullptr;
+    block.buffer = nullptr;
     block.state = State::lent;
     lent_bytes_ += block.capacity;
 }
@@ -139,22 +263,22 @@ void BlockRegistry::sweep_list(napi_env env, std::vector<Listed>& list, std::vec
     size_t in_scope = 0;
     for (const Listed listed : looked_through) {
         Block& block = blocks_[static_cast<size_t>(listed.id)];
-        if (block.generation != listed.generation || block.state != State::owned || block.weak == nullptr) continue;
+        if (block.turn != listed.turn || block.state != State::owned || block.holder == nullptr) continue;
         if (in_scope++ % 256 == 0) {
             if (scope != nullptr) napi_close_handle_scope(env, scope);
             if (napi_open_handle_scope(env, &scope) != napi_ok) scope = nullptr;
         }
         napi_value alive = nullptr;
-        if (napi_get_reference_value(env, block.weak, &alive) != napi_ok || alive != nullptr) {
+        if (napi_get_reference_value(env, block.holder, &alive) != napi_ok || alive != nullptr) {
             try {
                 survivors.push_back(listed);
             } catch (...) {
-                // Not looked through again: it still comes back through its finalizer.
+                // Not looked through again: it still comes back when it is released.
             }
             continue;
         }
         *bytes += block.capacity;
-        take_back(env, block, listed.id);
+        rest(env, listed.id);
     }
     if (scope != nullptr) napi_close_handle_scope(env, scope);
 }
@@ -162,7 +286,7 @@ void BlockRegistry::sweep_list(napi_env env, std::vector<Listed>& list, std::vec
 void BlockRegistry::drop_stale(std::vector<Listed>& list) noexcept {
     std::erase_if(list, [this](const Listed& listed) {
         const Block& block = blocks_[static_cast<size_t>(listed.id)];
-        return block.generation != listed.generation || block.state != State::owned;
+        return block.turn != listed.turn || block.state != State::owned;
     });
 }
 
@@ -181,10 +305,13 @@ int64_t BlockRegistry::sweep(napi_env env, bool all) noexcept {
     return bytes;
 }
 
-int64_t BlockRegistry::trim() noexcept { return pool_.trim_all(); }
+int64_t BlockRegistry::trim(napi_env env) noexcept {
+    vacate_resting(env);
+    return pool_.trim_all();
+}
 
 BlockRegistry::Counts BlockRegistry::counts() const noexcept {
-    return {live_blocks_, live_bytes_, lent_bytes_, pool_.idle_bytes(), process_bytes(), slab_bytes_};
+    return {live_blocks_, live_bytes_, lent_bytes_, pool_.idle_bytes() + resting_bytes_, process_bytes(), slab_bytes_};
 }
 
 }  // namespace strided

@@ -3,8 +3,8 @@
 
 namespace strided {
 
-// allocate(bytes, zero, slab): an ArrayBuffer, its block's id and capacity in results; a status where there is no
-// memory.
+// allocate(bytes, zero, slab, holder): an ArrayBuffer, its block's id and capacity in results; a status where there is
+// no memory. The block comes back once the holder was collected.
 napi_value call_allocate(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     Environment& environment = *arguments.environment;
@@ -17,7 +17,7 @@ napi_value call_allocate(napi_env env, napi_callback_info info) {
     napi_value buffer = nullptr;
     int64_t id = -1;
     int64_t capacity = 0;
-    const Status status = environment.registry.allocate(env, bytes, zero, slab, &buffer, &id, &capacity);
+    const Status status = environment.registry.allocate(env, bytes, zero, slab, arguments.values[3], &buffer, &id, &capacity);
     if (status != Status::ok) return answer(env, status);
     double* results = environment.block.slots() + BlockLayout::results;
     results[0] = static_cast<double>(id);
@@ -50,7 +50,7 @@ napi_value call_sweep(napi_env env, napi_callback_info info) {
 
 napi_value call_trim(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
-    const int64_t bytes = arguments.environment->registry.trim();
+    const int64_t bytes = arguments.environment->registry.trim(env);
     arguments.environment->block.slots()[BlockLayout::results] = static_cast<double>(bytes);
     return nullptr;
 }

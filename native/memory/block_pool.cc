@@ -91,6 +91,16 @@ int64_t BlockPool::capacity_for(int64_t bytes) noexcept {
 
 BlockPool::~BlockPool() { trim(0); }
 
+void BlockPool::poison([[maybe_unused]] char* data, [[maybe_unused]] int64_t capacity) noexcept {
+    STRIDED_POISON(data, static_cast<size_t>(capacity));
+}
+
+void BlockPool::unpoison([[maybe_unused]] char* data, [[maybe_unused]] int64_t bytes,
+                         [[maybe_unused]] int64_t capacity) noexcept {
+    STRIDED_UNPOISON(data, static_cast<size_t>(capacity));
+    STRIDED_POISON(data + bytes, static_cast<size_t>(capacity - bytes));
+}
+
 Status BlockPool::acquire(int64_t bytes, Memory* memory) noexcept {
     if (bytes < 0 || bytes > (int64_t{1} << 47)) return Status::out_of_memory;
     const int64_t capacity = capacity_for(bytes);
@@ -99,8 +109,7 @@ Status BlockPool::acquire(int64_t bytes, Memory* memory) noexcept {
         found->second.pop_back();
         idle_bytes_ -= capacity;
         used_bytes_ += capacity;
-        STRIDED_UNPOISON(data, static_cast<size_t>(capacity));
-        STRIDED_POISON(data + bytes, static_cast<size_t>(capacity - bytes));
+        unpoison(data, bytes, capacity);
         *memory = {data, capacity, false};
         return Status::ok;
     }

@@ -34,6 +34,11 @@ class BlockPool {
     int64_t idle_bytes() const noexcept { return idle_bytes_; }
     int64_t used_bytes() const noexcept { return used_bytes_; }
 
+    // For memory that rests elsewhere: under a sanitizer, touching it is an error; from unpoison on, all but the first
+    // bytes of it.
+    static void poison(char* data, int64_t capacity) noexcept;
+    static void unpoison(char* data, int64_t bytes, int64_t capacity) noexcept;
+
     static int64_t capacity_for(int64_t bytes) noexcept;
 
   private:
