@@ -24,6 +24,10 @@ STRIDED_REDUCE_FAMILIES(STRIDED_DECLARE)
 #undef STRIDED_DECLARE
 List<DeviationLoop> deviation_loops() noexcept;   // reduce/deviation.cc
 List<ArgReduceLoop> arg_reduce_loops() noexcept;  // reduce/arg_reduce.cc
+List<ScanLoop> scan_sums() noexcept;              // scan/sums.cc
+List<ScanLoop> scan_products() noexcept;          // scan/products.cc
+List<ScanLoop> scan_extremes() noexcept;          // scan/extremes.cc
+List<AtLoop> at_loops() noexcept;                 // scan/at.cc
 
 CastFn cast_kernel(DType from, DType to) noexcept;
 AnyNegativeFn any_negative_kernel(DType dtype) noexcept;

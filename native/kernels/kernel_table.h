@@ -64,6 +64,35 @@ struct ArgReduceLoop {
     float cost;
 };
 
+// A running fold of n contiguous elements: out[i] = op(out[i − 1], in[i]). `carry` holds the result before the first
+// element (nothing where `begin`: out[0] is then the first element) and receives the last. Aligned; out may be in.
+using ScanFn = void (*)(const char* in, char* out, int64_t n, char* carry, bool begin) noexcept;
+
+// A long run in parts: the folds of n / kScanSegment segments, and the carry moved past so many of them. What ScanFn
+// gives for a run is what it gives for its parts, where those begin at multiples of 8 segments.
+inline constexpr int64_t kScanSegment = 128;
+using ScanTotalsFn = void (*)(const char* in, int64_t n, char* totals) noexcept;
+using ScanAdvanceFn = void (*)(const char* totals, int64_t segments, char* carry, bool begin) noexcept;
+
+struct ScanLoop {
+    const char* op;         // "add", "maximum", …
+    const char* signature;  // input and result: "i->l"
+    ScanFn run;
+    ScanTotalsFn totals;  // nullptr where the operation depends on the order of its steps
+    ScanAdvanceFn advance;
+    float cost;
+};
+
+// a[index[i] · stride] = op(a[index[i] · stride], b[i · b_stride]) one after another; the indices have been checked.
+using AtFn = void (*)(char* a, int64_t stride, const int64_t* index, const char* b, int64_t b_stride,
+                      int64_t n) noexcept;
+
+struct AtLoop {
+    const char* op;
+    const char* signature;  // "dd->d"
+    AtFn run;
+};
+
 // Whether any of n signed integers is below zero (power refuses such exponents for integer loops).
 using AnyNegativeFn = bool (*)(const char* data, int64_t stride, int64_t n) noexcept;
 
@@ -91,6 +120,8 @@ struct KernelTable {
     int reduce_families;
     List<DeviationLoop> deviation;
     List<ArgReduceLoop> arg_reduce;
+    List<ScanLoop> scans[3];
+    List<AtLoop> at;
     CastFn casts[kDTypeCount][kDTypeCount];   // [from][to]
     AnyNegativeFn any_negative[kDTypeCount];  // nullptr for what is no signed integer
     Copy2dFn copy_2d;

@@ -30,6 +30,10 @@ struct Level {
         table.reduce_families = kReduceFamilies;
         table.deviation = deviation_loops();
         table.arg_reduce = arg_reduce_loops();
+        table.scans[0] = scan_sums();
+        table.scans[1] = scan_products();
+        table.scans[2] = scan_extremes();
+        table.at = at_loops();
         for (int from = 0; from < kDTypeCount; from++) {
             for (int to = 0; to < kDTypeCount; to++) {
                 table.casts[from][to] = cast_kernel(static_cast<DType>(from), static_cast<DType>(to));
