@@ -26,6 +26,8 @@ export interface Binding {
   readonly elementwiseLoops: readonly string[];
   readonly reduceLoops: readonly string[];
   readonly argReduceLoops: readonly string[];
+  readonly scanLoops: readonly string[];
+  readonly atLoops: readonly string[];
   readonly dtypes: readonly string[];
 
   elementwise(loop: number, ...operands: (Handle | null)[]): CallStatus;
@@ -33,6 +35,22 @@ export interface Binding {
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  scan(loop: number, step: number, a: Handle | null, out: Handle | null): CallStatus;
+  reduceSegments(
+    fold: number,
+    step: number,
+    a: Handle | null,
+    out: Handle | null,
+    starts?: Handle | null,
+    mask?: Handle | null,
+  ): CallStatus;
+  operateAt(
+    loop: number,
+    step: number,
+    a: Handle | null,
+    index: Handle | null,
+    b?: Handle | null,
+  ): CallStatus;
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
   arange(out: Handle | null): CallStatus;
 

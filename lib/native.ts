@@ -43,4 +43,5 @@ export const Status = {
   negativePower: 5,
   wrongBuffer: 6,
   invalidSize: 7,
+  badIndex: 8,
 } as const;

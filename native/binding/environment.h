@@ -31,6 +31,8 @@ struct Environment {
     // Kernels by the number JavaScript knows them by: their place in the exported list.
     std::vector<ElementwiseEntry> elementwise;
     std::vector<const ReduceLoop*> reduce;
+    std::vector<const ScanLoop*> scans;
+    std::vector<const AtLoop*> at;
 };
 
 // The arguments of one call. More than kMaxArguments are ignored, fewer read as undefined.
@@ -68,6 +70,9 @@ napi_value call_elementwise_run(napi_env env, napi_callback_info info);
 napi_value call_reduce(napi_env env, napi_callback_info info);
 napi_value call_variance(napi_env env, napi_callback_info info);
 napi_value call_arg_reduce(napi_env env, napi_callback_info info);
+napi_value call_scan(napi_env env, napi_callback_info info);
+napi_value call_reduce_segments(napi_env env, napi_callback_info info);
+napi_value call_operate_at(napi_env env, napi_callback_info info);
 napi_value call_matmul(napi_env env, napi_callback_info info);
 napi_value call_arange(napi_env env, napi_callback_info info);
 napi_value call_allocate(napi_env env, napi_callback_info info);

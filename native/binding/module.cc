@@ -21,6 +21,9 @@ constexpr Bound kBound[] = {
     {"reduce", call_reduce},
     {"variance", call_variance},
     {"argReduce", call_arg_reduce},
+    {"scan", call_scan},
+    {"reduceSegments", call_reduce_segments},
+    {"operateAt", call_operate_at},
     {"matmul", call_matmul},
     {"arange", call_arange},
     {"allocate", call_allocate},
@@ -95,6 +98,8 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
     flatten(kernels->elementwise, kernels->elementwise_families, &elementwise);
     for (const ElementwiseLoop* loop : elementwise) environment->elementwise.push_back(entry_of(loop));
     flatten(kernels->reduce, kernels->reduce_families, &environment->reduce);
+    flatten(kernels->scans, 3, &environment->scans);
+    flatten(&kernels->at, 1, &environment->at);
 
     for (const Bound& bound : kBound) {
         napi_value function = nullptr;
@@ -115,6 +120,8 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
     std::vector<const ArgReduceLoop*> arg_reduce;
     flatten(&kernels->arg_reduce, 1, &arg_reduce);
     exports.Set("argReduceLoops", names(env, arg_reduce));
+    exports.Set("scanLoops", names(env, environment->scans));
+    exports.Set("atLoops", names(env, environment->at));
     Napi::Array dtypes = Napi::Array::New(env, kDTypeCount);
     for (uint32_t i = 0; i < kDTypeCount; i++) dtypes.Set(i, kDTypeNames[i]);
     exports.Set("dtypes", dtypes);

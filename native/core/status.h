@@ -12,6 +12,7 @@ enum class [[nodiscard]] Status : int{
     negative_power = 5,  // an integer to a negative integer power
     wrong_buffer = 6,    // an operand is neither an ArrayBuffer nor a typed array
     invalid_size = 7,    // BLAS dimensions are 32-bit
+    bad_index = 8,       // an index is outside its axis; the first result slot says which one
 };
 
 }  // namespace strided

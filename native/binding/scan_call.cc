@@ -1,0 +1,231 @@
+#include "native/binding/environment.h"
+#include "native/loops/reduce_stage.h"
+#include "native/loops/scan.h"
+#include "native/loops/scan_at.h"
+#include "native/loops/scan_segments.h"
+
+namespace strided {
+namespace {
+
+// Kernel number `value`; −1 is none, and anything outside the list false.
+template <class Entry>
+bool kernel_argument(napi_env env, napi_value value, const std::vector<Entry>& list, int32_t* number) noexcept {
+    return napi_get_value_int32(env, value, number) == napi_ok && *number >= -1 &&
+           (*number < 0 || static_cast<size_t>(*number) < list.size());
+}
+
+// A kernel of two operands and a result, all of one dtype.
+bool is_step(const ElementwiseEntry& entry) noexcept {
+    return entry.nin == 2 && entry.nout == 1 && entry.dtypes[0] == entry.dtypes[1] &&
+           entry.dtypes[0] == entry.dtypes[2];
+}
+
+DType dtype_at(const char* signature, int place) noexcept {
+    return static_cast<DType>(dtype_of_letter(signature[place]));
+}
+
+// Parameter 0: the axis.
+Status scan(napi_env env, const Arguments& arguments) noexcept {
+    Environment& environment = *arguments.environment;
+    const ArgumentBlock& block = environment.block;
+    int32_t loop, step;
+    if (arguments.count < 4 || !kernel_argument(env, arguments.values[0], environment.scans, &loop) ||
+        !kernel_argument(env, arguments.values[1], environment.elementwise, &step) || step < 0) {
+        return Status::bad_argument;
+    }
+    const ElementwiseEntry& entry = environment.elementwise[static_cast<size_t>(step)];
+    if (!is_step(entry)) return Status::bad_argument;
+    ScanCall call;
+    call.scan = loop < 0 ? nullptr : environment.scans[static_cast<size_t>(loop)];
+    call.step = entry.loop;
+    call.dtype = entry.dtypes[0];
+    if (call.scan != nullptr && dtype_at(call.scan->signature, 3) != call.dtype) return Status::bad_argument;
+    Status status = block.shape(&call.ndim, call.shape);
+    if (status != Status::ok) return status;
+    int64_t axis;
+    if (call.ndim < 1 || !block.integer(BlockLayout::parameters, 0, call.ndim - 1, &axis)) return Status::bad_argument;
+    call.axis = static_cast<int>(axis);
+    status = block.operand(env, arguments.values[2], 0, call.ndim, call.shape, &call.in);
+    if (status != Status::ok) return status;
+    status = block.operand(env, arguments.values[3], 1, call.ndim, call.shape, &call.out);
+    if (status != Status::ok) return status;
+    return run_scan(environment.kernels, environment.pool, call);
+}
+
+// A run of 64-bit integers in a buffer.
+Status indices_of(napi_env env, napi_value value, int64_t offset, int64_t count, const int64_t** indices) noexcept {
+    Buffer buffer;
+    const Status status = buffer_of(env, value, &buffer);
+    if (status != Status::ok) return status;
+    int64_t bytes;
+    if (!checked_mul(count, static_cast<int64_t>(sizeof(int64_t)), &bytes) || offset < 0 || bytes > buffer.length ||
+        offset > buffer.length - bytes) {
+        return Status::buffer_bounds;
+    }
+    const char* first = buffer.data + offset;
+    if (count > 0 && reinterpret_cast<uintptr_t>(first) % sizeof(int64_t) != 0) return Status::bad_argument;
+    *indices = reinterpret_cast<const int64_t*>(first);
+    return Status::ok;
+}
+
+void tell_place(Environment& environment, int64_t place) noexcept {
+    environment.block.slots()[BlockLayout::results] = static_cast<double>(place);
+}
+
+// Parameters: 0 = axis, 1 = associative, 2 = the output is folded in first, 3 = masked, 4 = the number of parts (−1:
+// one, the whole axis), 5 = the byte offset of their starts. Operands: in, out, mask.
+Status segments(napi_env env, const Arguments& arguments) noexcept {
+    Environment& environment = *arguments.environment;
+    const ArgumentBlock& block = environment.block;
+    int32_t fold, step;
+    if (arguments.count < 4 || !kernel_argument(env, arguments.values[0], environment.reduce, &fold) ||
+        !kernel_argument(env, arguments.values[1], environment.elementwise, &step) || (fold < 0) == (step < 0)) {
+        return Status::bad_argument;
+    }
+    constexpr int kFirst = BlockLayout::parameters;
+    SegmentsCall call;
+    Status status = block.shape(&call.ndim, call.shape);
+    if (status != Status::ok) return status;
+    int64_t axis, associative, seeded, masked, count, offset;
+    if (call.ndim < 1 || !block.integer(kFirst, 0, call.ndim - 1, &axis) ||
+        !block.integer(kFirst + 1, 0, 1, &associative) || !block.integer(kFirst + 2, 0, 1, &seeded) ||
+        !block.integer(kFirst + 3, 0, 1, &masked) || !block.integer(kFirst + 4, -1, INT64_MAX, &count) ||
+        !block.integer(kFirst + 5, 0, INT64_MAX, &offset)) {
+        return Status::bad_argument;
+    }
+    call.fold = fold < 0 ? nullptr : environment.reduce[static_cast<size_t>(fold)];
+    call.step = nullptr;
+    call.dtype = DType::Bool;
+    if (step >= 0) {
+        const ElementwiseEntry& entry = environment.elementwise[static_cast<size_t>(step)];
+        if (!is_step(entry)) return Status::bad_argument;
+        call.step = entry.loop;
+        call.dtype = entry.dtypes[0];
+    }
+    call.axis = static_cast<int>(axis);
+    call.associative = associative == 1;
+    call.seeded = seeded == 1;
+    call.masked = masked == 1;
+    if ((call.seeded || call.masked) && call.fold != nullptr) return Status::bad_argument;
+    if (call.masked && !call.seeded) return Status::bad_argument;
+    call.starts = nullptr;
+    call.segments = count < 0 ? 1 : count;
+    if (count >= 0) {
+        if (arguments.count < 5) return Status::bad_argument;
+        status = indices_of(env, arguments.values[4], offset, count, &call.starts);
+        if (status != Status::ok) return status;
+    }
+    status = block.operand(env, arguments.values[2], 0, call.ndim, call.shape, &call.in);
+    if (status != Status::ok) return status;
+    int64_t out_shape[kMaxDims];
+    for (int i = 0; i < call.ndim; i++) out_shape[i] = i == call.axis ? call.segments : call.shape[i];
+    status = block.operand(env, arguments.values[3], 1, call.ndim, out_shape, &call.out);
+    if (status != Status::ok) return status;
+    if (call.masked) {
+        if (arguments.count < 6) return Status::bad_argument;
+        status = block.operand(env, arguments.values[5], 2, call.ndim, call.shape, &call.mask);
+        if (status != Status::ok) return status;
+        if (call.mask.dtype != DType::Bool) return Status::bad_argument;
+    }
+    const DType wanted = call.fold != nullptr ? dtype_at(call.fold->signature, 0) : call.dtype;
+    if (call.in.dtype != wanted || !is_aligned(call.in.data, call.ndim, call.in.strides, call.in.dtype) ||
+        !is_aligned(call.out.data, call.ndim, call.out.strides, call.out.dtype)) {
+        return Status::bad_argument;
+    }
+    if (call.starts != nullptr) {
+        const int64_t bad = find_bad_start(call.starts, call.segments, call.shape[call.axis]);
+        if (bad >= 0) {
+            tell_place(environment, bad);
+            return Status::bad_index;
+        }
+    }
+    return run_segments(environment.kernels, environment.pool, call);
+}
+
+// Parameters: the array's 0 = dtype, 1 = byte offset of index 0, 2 = bytes per index, 3 = length; 4 = the number of
+// indices, 5 = their byte offset; the second operand's 6 = byte offset, 7 = bytes per element.
+Status at(napi_env env, const Arguments& arguments) noexcept {
+    Environment& environment = *arguments.environment;
+    const ArgumentBlock& block = environment.block;
+    int32_t fast, step;
+    if (arguments.count < 4 || !kernel_argument(env, arguments.values[0], environment.at, &fast) ||
+        !kernel_argument(env, arguments.values[1], environment.elementwise, &step) || step < 0) {
+        return Status::bad_argument;
+    }
+    const ElementwiseEntry& entry = environment.elementwise[static_cast<size_t>(step)];
+    if (entry.nin > 2 || entry.nout != 1 || (entry.nin == 2 && arguments.count < 5)) return Status::bad_argument;
+    constexpr int kFirst = BlockLayout::parameters;
+    AtCall call;
+    int64_t dtype, offset, index_offset, b_offset;
+    if (!block.integer(kFirst, 0, kDTypeCount - 1, &dtype) || !block.integer(kFirst + 1, 0, INT64_MAX, &offset) ||
+        !block.integer(kFirst + 2, &call.stride) || !block.integer(kFirst + 3, 0, INT64_MAX, &call.length) ||
+        !block.integer(kFirst + 4, 0, INT64_MAX, &call.n) || !block.integer(kFirst + 5, 0, INT64_MAX, &index_offset) ||
+        !block.integer(kFirst + 6, 0, INT64_MAX, &b_offset) || !block.integer(kFirst + 7, &call.b_stride)) {
+        return Status::bad_argument;
+    }
+    call.dtype = static_cast<DType>(dtype);
+    call.step = entry.loop;
+    call.nin = entry.nin;
+    call.dtypes = entry.dtypes;
+    Buffer buffer;
+    Status status = buffer_of(env, arguments.values[2], &buffer);
+    if (status != Status::ok) return status;
+    int64_t reach;
+    if (!checked_mul(call.stride, call.length > 0 ? call.length - 1 : 0, &reach)) return Status::buffer_bounds;
+    const int64_t low = reach < 0 ? reach : 0;
+    const int64_t high = (reach > 0 ? reach : 0) + item_size(call.dtype);
+    if (call.length > 0 && (low < -offset || high > buffer.length - offset)) return Status::buffer_bounds;
+    call.a = buffer.data + (call.length > 0 ? offset : 0);
+    status = indices_of(env, arguments.values[3], index_offset, call.n, &call.index);
+    if (status != Status::ok) return status;
+    call.b = nullptr;
+    if (call.nin == 2) {
+        Buffer other;
+        status = buffer_of(env, arguments.values[4], &other);
+        if (status != Status::ok) return status;
+        const int size = item_size(call.dtypes[1]);
+        if (!checked_mul(call.b_stride, call.n > 0 ? call.n - 1 : 0, &reach)) return Status::buffer_bounds;
+        const int64_t first = reach < 0 ? reach : 0;
+        const int64_t end = (reach > 0 ? reach : 0) + size;
+        if (call.n > 0 && (first < -b_offset || end > other.length - b_offset)) return Status::buffer_bounds;
+        call.b = other.data + (call.n > 0 ? b_offset : 0);
+        const uint64_t bits = reinterpret_cast<uintptr_t>(call.b) | static_cast<uint64_t>(call.b_stride);
+        if (call.n > 0 && bits % static_cast<uint64_t>(item_alignment(call.dtypes[1])) != 0) {
+            return Status::bad_argument;
+        }
+    }
+    call.fast = nullptr;
+    const uint64_t bits = reinterpret_cast<uintptr_t>(call.a) | static_cast<uint64_t>(call.stride);
+    if (fast >= 0 && bits % static_cast<uint64_t>(item_alignment(call.dtype)) == 0) {
+        call.fast = environment.at[static_cast<size_t>(fast)];
+        if (call.nin != 2 || dtype_at(call.fast->signature, 0) != call.dtype || call.dtypes[1] != call.dtype) {
+            return Status::bad_argument;
+        }
+    }
+    const int64_t bad = run_at(environment.kernels, call);
+    if (bad < 0) return Status::ok;
+    tell_place(environment, bad);
+    return Status::bad_index;
+}
+
+}  // namespace
+
+// scan(loop, step, in, out)
+napi_value call_scan(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, scan(env, arguments));
+}
+
+// reduceSegments(fold, step, in, out, starts?, mask?)
+napi_value call_reduce_segments(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, segments(env, arguments));
+}
+
+// operateAt(loop, step, a, index, b?)
+napi_value call_operate_at(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, at(env, arguments));
+}
+
+}  // namespace strided
