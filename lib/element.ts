@@ -75,7 +75,8 @@ export function readElement(view: DataView, offset: number, code: number, bigint
   }
 }
 
-function exactNumber(value: bigint): number {
+/** A 64-bit integer as a number; an error where none holds it. */
+export function exactNumber(value: bigint): number {
   const number = Number(value);
   if (Number.isSafeInteger(number)) return number;
   throw Object.assign(

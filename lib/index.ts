@@ -295,4 +295,14 @@ import './shape/view_methods.js';
 export { argmax, argmin } from './reduce/arg_extremes.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './reduce/folds.js';
 export { std, var_ as var } from './reduce/spread.js';
+export {
+  type AverageAndWeights,
+  type AverageOptions,
+  average,
+  countNonzero,
+  ptp,
+} from './statistics/averages.js';
+export { nanmax, nanmean, nanmin, nanprod, nansum } from './statistics/nan_folds.js';
+export { nanargmax, nanargmin } from './statistics/nan_positions.js';
+export { nanstd, nanvar } from './statistics/nan_spread.js';
 export { getNumThreads, setNumThreads } from './threads.js';

@@ -14,7 +14,7 @@ function argExtreme(who: 'argmax' | 'argmin'): (value: unknown, args: readonly u
     if (op === who) loops.set(dtypeLetters.indexOf(signature.charAt(0)), id);
   });
   return (value, args) => {
-    const { a, options, axes } = readReduction(value, args, ['axis', 'keepdims', 'out'], who);
+    const { a, options, axes } = readReduction(value, args, ['axis', 'keepdims', 'out', 'bigint'], who);
     if (axes !== null && Array.isArray((options as { axis?: unknown }).axis)) {
       throw new AxisError(`${who}: axis must be one axis, or none for the flattened array`);
     }

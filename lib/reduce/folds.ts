@@ -38,39 +38,42 @@ function accumulatorCode(code: number): number {
   return kindOf(code) === 'u' ? UINT64 : code;
 }
 
-interface FoldRecord {
+/** What a fold is made from. */
+export interface FoldRecord {
   /** The public name. */
   readonly name: string;
   /** NumPy's ufunc whose reduction this is. */
   readonly op: string;
-  readonly result: 'accumulate' | 'same' | 'bool';
+  /** The reduction of float and complex arrays, where it is another one. */
+  readonly inexactOp?: string;
+  readonly result: 'accumulate' | 'same' | 'bool' | 'index';
   readonly takesDType: boolean;
   readonly takesInitial: boolean;
   readonly hasIdentity: boolean;
+  /** The options it takes, where these are not the usual ones. */
+  readonly options?: readonly string[];
 }
 
-function fold<F>(record: FoldRecord): F {
-  const { name } = record;
-  const loops = reduceLoops(record.op);
-  const names = ['axis', 'keepdims', 'out', 'where', 'bigint'];
+/** The function that a record says. */
+export function fold<F>(record: FoldRecord): F {
+  const { name, inexactOp, result } = record;
+  const resultCode = (code: number): number => {
+    if (result === 'same') return code;
+    return result === 'bool' ? BOOL : result === 'index' ? INT64 : accumulatorCode(code);
+  };
+  const loops = new Map(reduceLoops(record.op));
+  if (inexactOp !== undefined) for (const [code, loop] of reduceLoops(inexactOp)) loops.set(code, loop);
+  const names = record.options?.slice() ?? ['axis', 'keepdims', 'out', 'where', 'bigint'];
   if (record.takesDType) names.splice(1, 0, 'dtype');
   if (record.takesInitial) names.push('initial');
   const call = (value: unknown, ...args: unknown[]): unknown => {
     if (args.length === 0 && value instanceof NDArray && (record.hasIdentity || value.size > 0)) {
-      const code =
-        record.result === 'bool'
-          ? BOOL
-          : record.result === 'same'
-            ? value._code
-            : accumulatorCode(value._code);
-      return reduceAll(value, loops.get(value._code) as number, code, false, name);
+      return reduceAll(value, loops.get(value._code) as number, resultCode(value._code), false, name);
     }
     const { a, options, axes } = readReduction(value, args, names, name);
     const dtype = options['dtype'] === undefined ? undefined : dtypeCode(options['dtype'], name);
     const input = dtype ?? a._code;
-    const code =
-      dtype ??
-      (record.result === 'bool' ? BOOL : record.result === 'same' ? a._code : accumulatorCode(a._code));
+    const code = dtype ?? resultCode(a._code);
     const r = readTarget(a, axes, options, code, name);
     const initial = putInitial(options, r.out === undefined ? code : r.out._code, name);
     if (!record.hasIdentity && !initial) {

@@ -84,7 +84,18 @@ function reducedAxes(axis: unknown, a: NDArray, who: string): readonly number[] 
 }
 
 /** NumPy's reductions write into any `out`, whatever the cast loses, but for those that end in a root or in positions. */
-const castsFreely: ReadonlySet<string> = new Set(['sum', 'prod', 'mean', 'var', 'min', 'max']);
+const castsFreely: ReadonlySet<string> = new Set([
+  'sum',
+  'prod',
+  'mean',
+  'var',
+  'min',
+  'max',
+  'nansum',
+  'nanprod',
+  'nanmin',
+  'nanmax',
+]);
 
 function givesPositions(who: string): boolean {
   return who === 'argmax' || who === 'argmin';

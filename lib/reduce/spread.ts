@@ -6,16 +6,23 @@ import { installMethods } from '../methods.js';
 import { binding, PARAMETERS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import type {
-  DdofOption,
   Reduction as ReductionCall,
   ReductionMethod,
+  SpreadOptions,
 } from '../types/reduction_signatures.js';
+import { aroundMean } from './around_mean.js';
 import { readReduction, readTarget, runReduction } from './reduction.js';
 
-const names = ['axis', 'dtype', 'keepdims', 'out', 'where', 'ddof', 'correction'];
+export const spreadNames = ['axis', 'dtype', 'keepdims', 'out', 'where', 'ddof', 'correction', 'mean'];
 
-function spread(who: 'std' | 'var', value: unknown, args: readonly unknown[]): unknown {
-  const { a, options, axes } = readReduction(value, args, names, who);
+/** Both functions; `who` is the public name in messages. */
+export function spread(
+  kind: 'std' | 'var',
+  value: unknown,
+  args: readonly unknown[],
+  who: string = kind,
+): unknown {
+  const { a, options, axes } = readReduction(value, args, spreadNames, who);
   const asked = options['dtype'] === undefined ? undefined : dtypeCode(options['dtype'], who);
   if (asked !== undefined && (asked === BOOL || isInteger(asked))) {
     throw new DTypeError(`${who}: dtype must be a float or complex dtype, not ${String(options['dtype'])}`);
@@ -23,14 +30,18 @@ function spread(who: 'std' | 'var', value: unknown, args: readonly unknown[]): u
   // A complex dtype asked for is the result's too, as in NumPy; its imaginary parts are zero.
   const compute = asked ?? (a._code === BOOL || isInteger(a._code) ? FLOAT64 : a._code);
   const r = readTarget(a, axes, options, asked ?? realCode(compute), who);
+  if (options['mean'] !== undefined) {
+    return aroundMean(kind, r, options['mean'], compute, degrees(options, who));
+  }
   slots[PARAMETERS] = compute;
   slots[PARAMETERS + 1] = r.where === undefined ? 0 : 1;
-  slots[PARAMETERS + 2] = who === 'std' ? 1 : 0;
+  slots[PARAMETERS + 2] = kind === 'std' ? 1 : 0;
   slots[PARAMETERS + 3] = degrees(options, who);
   return runReduction(r, (...handles) => binding.variance(...handles));
 }
 
-function degrees(options: Readonly<Record<string, unknown>>, who: string): number {
+/** Also for the variants that leave nan out. */
+export function degrees(options: Readonly<Record<string, unknown>>, who: string): number {
   const { ddof, correction } = options as { ddof?: unknown; correction?: unknown };
   if (ddof !== undefined && correction !== undefined) {
     throw new StridedError(`${who}: ddof and correction are the same option; give one`, 'ERR_OPTION');
@@ -51,21 +62,21 @@ function degrees(options: Readonly<Record<string, unknown>>, who: string): numbe
  * nd.var([1, 2, 3, 4]) // 1.25
  * nd.var([1, 2, 3, 4], { ddof: 1 }) // 1.6666666666666667
  */
-export const var_: ReductionCall<'realDivide', DdofOption> = ((value: unknown, ...args: unknown[]) =>
-  spread('var', value, args)) as ReductionCall<'realDivide', DdofOption>;
+export const var_: ReductionCall<'realDivide', SpreadOptions> = ((value: unknown, ...args: unknown[]) =>
+  spread('var', value, args)) as ReductionCall<'realDivide', SpreadOptions>;
 
 /**
  * The standard deviation: the square root of {@link var_ | var}, with the same options and dtypes. NumPy: `std`.
  * @example
  * nd.std([1, 2, 3, 4]) // 1.118033988749895
  */
-export const std: ReductionCall<'realDivide', DdofOption> = ((value: unknown, ...args: unknown[]) =>
-  spread('std', value, args)) as ReductionCall<'realDivide', DdofOption>;
+export const std: ReductionCall<'realDivide', SpreadOptions> = ((value: unknown, ...args: unknown[]) =>
+  spread('std', value, args)) as ReductionCall<'realDivide', SpreadOptions>;
 
 /** Variance and standard deviation as methods. */
 export interface SpreadMethods {
-  var: ReductionMethod<'realDivide', DdofOption>;
-  std: ReductionMethod<'realDivide', DdofOption>;
+  var: ReductionMethod<'realDivide', SpreadOptions>;
+  std: ReductionMethod<'realDivide', SpreadOptions>;
 }
 
 installMethods({

@@ -42,10 +42,14 @@ export interface InitialOption {
   /** The value the reduction starts from. */
   initial?: ArrayLike | undefined;
 }
-/** `ddof` of `std` and `var`. */
-export interface DdofOption {
+/** What `std` and `var` take besides. */
+export interface SpreadOptions {
   /** What is taken off the count in the divisor; 0 if not given. */
   ddof?: number | undefined;
+  /** Another name of `ddof`. */
+  correction?: number | undefined;
+  /** The mean, where it is known: an array that broadcasts to the input, as `keepdims` gives it. */
+  mean?: ArrayLike | undefined;
 }
 
 type Strong<R extends Rule, D extends DType, E> = Chosen<E, UnaryResult<R, D>>;

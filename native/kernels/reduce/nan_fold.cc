@@ -69,46 +69,55 @@ struct ProductComplex : SameTypes<Complex<T>> {
     static C join(C a, C b) noexcept { return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re}; }
 };
 
-// NaN loses against every number and stands for no number at all.
-template <class T, bool kMax>
-struct Best : SameTypes<T> {
-    static constexpr bool kShortCircuit = false;
-    template <class>
-    static T neutral() noexcept {
-        return static_cast<T>(__builtin_nan(""));
-    }
-    [[gnu::always_inline]] static inline T join(T a, T b) noexcept {
-        return ((kMax ? b > a : b < a) | (a != a)) ? b : a;
-    }
+template <class T>
+struct KeyOf;
+template <>
+struct KeyOf<Half> {
+    using Type = int16_t;
+    static constexpr Type kInfinity = 0x7c00;
+};
+template <>
+struct KeyOf<float> {
+    using Type = int32_t;
+    static constexpr Type kInfinity = 0x7f800000;
+};
+template <>
+struct KeyOf<double> {
+    using Type = int64_t;
+    static constexpr Type kInfinity = 0x7ff0000000000000;
 };
 
-// As integers in the order of the halves; the key that loses against all others is NaN.
-template <bool kMax>
-struct BestHalf {
-    using In = Half;
-    using Part = int16_t;
-    using Lane = int16_t;
-    using Total = int16_t;
-    using Acc = Half;
+// As integers in the order of the floats; the integer that loses against all others is NaN.
+template <class T, bool kMax>
+struct Best {
+    using Key = typename KeyOf<T>::Type;
+    using In = T;
+    using Part = Key;
+    using Lane = Key;
+    using Total = Key;
+    using Acc = T;
     using Centre = Nothing;
     static constexpr bool kShortCircuit = false;
-    static constexpr int16_t kNan = kMax ? -0x8000 : 0x7fff;
+    static constexpr int kTop = 8 * sizeof(Key) - 1;
+    static constexpr Key kMask = static_cast<Key>(~(Key{1} << kTop));
+    static constexpr Key kNan = kMax ? static_cast<Key>(~kMask) : kMask;
     template <class>
-    static int16_t neutral() noexcept {
+    static Key neutral() noexcept {
         return kNan;
     }
-    static int16_t join(int16_t a, int16_t b) noexcept { return (kMax ? b > a : b < a) ? b : a; }
-    static int16_t load(Half x) noexcept {
-        const int16_t bits = static_cast<int16_t>(x.bits);
-        const int16_t key = static_cast<int16_t>(bits ^ ((bits >> 15) & 0x7fff));
-        return static_cast<int16_t>(x.bits & 0x7fff) > 0x7c00 ? kNan : key;
+    static Key join(Key a, Key b) noexcept { return (kMax ? b > a : b < a) ? b : a; }
+    static Key load(T x) noexcept {
+        const Key bits = __builtin_bit_cast(Key, x);
+        const Key key = static_cast<Key>(bits ^ ((bits >> kTop) & kMask));
+        return static_cast<Key>(bits & kMask) > KeyOf<T>::kInfinity ? kNan : key;
     }
-    static int16_t lift(Half x, Nothing) noexcept { return load(x); }
-    static Half store(int16_t key) noexcept {
-        const uint16_t bits = static_cast<uint16_t>(key ^ ((key >> 15) & 0x7fff));
-        return Half{key == kNan ? static_cast<uint16_t>(0x7e00) : bits};
+    static Key lift(T x, Nothing) noexcept { return load(x); }
+    static T store(Key key) noexcept {
+        const Key bits = static_cast<Key>(key ^ ((key >> kTop) & kMask));
+        const Key quiet = static_cast<Key>(KeyOf<T>::kInfinity | (KeyOf<T>::kInfinity >> 1));
+        return __builtin_bit_cast(T, key == kNan ? quiet : bits);
     }
-    static bool finished(Half) noexcept { return false; }
+    static bool finished(T) noexcept { return false; }
 };
 
 template <class T, bool kMax>
@@ -147,7 +156,7 @@ constexpr ReduceLoop loop(const char* op, const char* signature, const void* ide
 }
 
 #define STRIDED_EXTREMES(op, kMax)                                                   \
-    loop<BestHalf<kMax>>(op, "e->e", nullptr, &kHalfNan, 0.06f),                     \
+    loop<Best<Half, kMax>>(op, "e->e", nullptr, &kHalfNan, 0.06f),                   \
         loop<Best<float, kMax>>(op, "f->f", nullptr, &kNan<float>, 0.1f),            \
         loop<Best<double, kMax>>(op, "d->d", nullptr, &kNan<double>, 0.2f),          \
         loop<BestComplex<float, kMax>>(op, "F->F", nullptr, &kComplexNan<float>, 1), \
