@@ -30,6 +30,7 @@ List<ScanLoop> scan_extremes() noexcept;          // scan/extremes.cc
 List<AtLoop> at_loops() noexcept;                 // scan/at.cc
 
 CastFn cast_kernel(DType from, DType to) noexcept;
+ProductKernels product_kernels(DType dtype) noexcept;  // linalg/product.cc
 AnyNegativeFn any_negative_kernel(DType dtype) noexcept;
 void copy_2d(const char* src, int64_t src_row_stride, int64_t src_col_stride, char* dst, int64_t dst_row_stride,
              int64_t rows, int64_t cols, int64_t itemsize) noexcept;

@@ -106,6 +106,27 @@ using Copy2dFn = void (*)(const char* src, int64_t src_row_stride, int64_t src_c
 // memcpy whose stores go past the caches, for results larger than the last one; ordered before later stores on return.
 using StreamCopyFn = void (*)(const char* src, char* dst, int64_t n_bytes) noexcept;
 
+// c = a · b for one pair of matrices, strides in bytes; operands at any address, c apart from both. `small` takes up to
+// kSmallProduct rows, columns and depth; `row` takes m = 1; `tile` takes m and n up to a tile's and any k, with
+// scratch_bytes of memory aligned to 64, and is nullptr for the dtypes that BLAS multiplies.
+struct ProductShape {
+    int64_t m, k, n;
+    int64_t a_row, a_col, b_row, b_col, c_row, c_col;
+};
+using ProductFn = void (*)(const char* a, const char* b, char* c, const ProductShape& shape) noexcept;
+using ProductTileFn = void (*)(const char* a, const char* b, char* c, const ProductShape& shape,
+                               char* scratch) noexcept;
+inline constexpr int64_t kSmallProduct = 16;
+inline constexpr int64_t kProductTileRows = 128;
+inline constexpr int64_t kProductTileColumns = 256;
+
+struct ProductKernels {
+    ProductFn small;
+    ProductFn row;
+    ProductTileFn tile;
+    int64_t scratch_bytes;
+};
+
 template <class T>
 struct List {
     const T* items;
@@ -124,6 +145,7 @@ struct KernelTable {
     List<AtLoop> at;
     CastFn casts[kDTypeCount][kDTypeCount];   // [from][to]
     AnyNegativeFn any_negative[kDTypeCount];  // nullptr for what is no signed integer
+    ProductKernels products[kDTypeCount];
     Copy2dFn copy_2d;
     StreamCopyFn stream_copy;
 };

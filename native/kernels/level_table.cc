@@ -38,6 +38,7 @@ struct Level {
             for (int to = 0; to < kDTypeCount; to++) {
                 table.casts[from][to] = cast_kernel(static_cast<DType>(from), static_cast<DType>(to));
             }
+            table.products[from] = product_kernels(static_cast<DType>(from));
             table.any_negative[from] = any_negative_kernel(static_cast<DType>(from));
         }
         table.copy_2d = copy_2d;

@@ -1,0 +1,52 @@
+#include "native/kernels/families.h"
+#include "native/kernels/linalg/tile_product.h"
+
+// Products of matrices: for every dtype a kernel for small ones and one for a row times a matrix; for the dtypes that
+// BLAS does not know, one that makes a tile of a large product.
+namespace strided::STRIDED_LEVEL {
+namespace {
+
+template <class Lanes>
+constexpr ProductKernels kernels_of() noexcept {
+    return {small_product<Lanes>, row_product<Lanes>, TileProduct<Lanes>::run, TileProduct<Lanes>::kScratchBytes};
+}
+
+// Large ones are for BLAS.
+template <class Lanes>
+constexpr ProductKernels small_kernels_of(ProductFn small) noexcept {
+    return {small, row_product<Lanes>, nullptr, 0};
+}
+
+}  // namespace
+
+ProductKernels product_kernels(DType dtype) noexcept {
+    switch (dtype) {
+        case DType::Bool:
+            return kernels_of<TruthLanes>();
+        case DType::Int8:
+        case DType::UInt8:
+            return kernels_of<WrappingLanes<uint8_t, uint16_t>>();
+        case DType::Int16:
+        case DType::UInt16:
+            return kernels_of<WrappingLanes<uint16_t, uint16_t>>();
+        case DType::Int32:
+        case DType::UInt32:
+            return kernels_of<WrappingLanes<uint32_t, uint32_t>>();
+        case DType::Int64:
+        case DType::UInt64:
+            return kernels_of<WrappingLanes<uint64_t, uint64_t>>();
+        case DType::Float16:
+            return kernels_of<HalfLanes>();
+        case DType::Float32:
+            return small_kernels_of<FloatLanes<float>>(small_product<FloatLanes<float>>);
+        case DType::Float64:
+            return small_kernels_of<FloatLanes<double>>(small_product<FloatLanes<double>>);
+        case DType::Complex64:
+            return small_kernels_of<ComplexLanes<float>>(small_complex_product<float>);
+        case DType::Complex128:
+            return small_kernels_of<ComplexLanes<double>>(small_complex_product<double>);
+    }
+    return {nullptr, nullptr, nullptr, 0};
+}
+
+}  // namespace strided::STRIDED_LEVEL
