@@ -1,15 +1,21 @@
 /** Sampling of JavaScript statements with tinybench: a task per contender, run for a fixed number of samples per round. */
 import { Bench, type Task } from 'tinybench';
 
+/** What is disposed after each call: nothing, its result, or each of its results. */
+export type Release = 'none' | 'one' | 'each';
+
 type Loop = (statement: () => unknown, iterations: number) => unknown;
 
 /**
  * A loop of its own for each contender: a shared one would see all statements, and V8 would inline none of them.
  */
-function makeLoop(release: boolean): Loop {
-  const body = release
-    ? 'for (let i = 0; i < iterations; i++) statement().dispose();'
-    : 'let last; for (let i = 0; i < iterations; i++) last = statement(); return last;';
+function makeLoop(release: Release): Loop {
+  const body =
+    release === 'each'
+      ? 'for (let i = 0; i < iterations; i++) for (const result of statement()) result.dispose();'
+      : release === 'one'
+        ? 'for (let i = 0; i < iterations; i++) statement().dispose();'
+        : 'let last; for (let i = 0; i < iterations; i++) last = statement(); return last;';
   return new Function('statement', 'iterations', body) as Loop;
 }
 
@@ -39,7 +45,7 @@ export class Contender {
   #task: Task | undefined;
   #samples = 0;
 
-  constructor(name: string, statement: () => unknown, release: boolean) {
+  constructor(name: string, statement: () => unknown, release: Release) {
     this.name = name;
     this.#statement = statement;
     this.#loop = makeLoop(release);

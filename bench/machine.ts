@@ -22,7 +22,7 @@ const ELEMENTS = 10_000_000;
 const BYTES = 2 * 8 * ELEMENTS;
 
 function copySpeed(name: string, statement: () => unknown): number {
-  const contender = new Contender(name, statement, false);
+  const contender = new Contender(name, statement, 'none');
   contender.calibrate(1, 1);
   return BYTES / median(contender.sample(7));
 }

@@ -1,5 +1,5 @@
 /** One cell: its contenders in strictly alternating rounds, ratios pair by pair, targets judged. */
-import { Contender } from './javascript.js';
+import { Contender, type Release } from './javascript.js';
 import type { Numpy, NumpyCase } from './numpy.js';
 import { median, pairedSpeedups, summarise, verdictOf } from './statistics.js';
 import type {
@@ -26,6 +26,8 @@ export interface Effort {
 }
 
 export const fullEffort: Effort = { rounds: 7, samples: 5, milliseconds: 3, warmup: 60, budget: 2500 };
+/** For suites of very many cells. */
+export const briefEffort: Effort = { rounds: 5, samples: 1, milliseconds: 2, warmup: 12, budget: 500 };
 export const quickEffort: Effort = { rounds: 3, samples: 3, milliseconds: 1, warmup: 30, budget: 800 };
 
 /** Fewer samples first, then fewer rounds, never under three; `sampleTime` is that of one sample of each contender. */
@@ -59,7 +61,7 @@ function contendersOf(
   numpy: NumpyCase | undefined,
   numpyLabels: readonly string[],
 ): Timed[] {
-  const own = (label: string, statement: () => unknown, release: boolean): Timed => {
+  const own = (label: string, statement: () => unknown, release: Release = 'none'): Timed => {
     const contender = new Contender(label, statement, release);
     return {
       label,
@@ -69,9 +71,12 @@ function contendersOf(
   };
   const timed: Timed[] = [];
   const { out, result, value } = statements;
-  if (out !== undefined) timed.push(own('out', out, false));
-  if (result !== undefined) timed.push(own('released', result, true), own('collected', result, false));
-  if (value !== undefined) timed.push(own('value', value, false));
+  if (out !== undefined) timed.push(own('out', out));
+  if (result !== undefined) {
+    const release = Array.isArray(result()) ? 'each' : 'one';
+    timed.push(own('released', result, release), own('collected', result));
+  }
+  if (value !== undefined) timed.push(own('value', value));
   for (const label of numpy === undefined ? [] : numpyLabels) {
     const { calibrate, time } = numpy as NumpyCase;
     let iterations = 1;
@@ -85,7 +90,7 @@ function contendersOf(
       sample: ({ samples }) => time(label, iterations, samples),
     });
   }
-  for (const [label, statement] of Object.entries(javascript)) timed.push(own(label, statement, false));
+  for (const [label, statement] of Object.entries(javascript)) timed.push(own(label, statement));
   return timed;
 }
 
@@ -117,17 +122,24 @@ function comparisonsOf(rounds: Rounds, javascript: readonly string[]): Compariso
 }
 
 /** What a target speaks of, in this repetition; `undefined` where it was not measured (no NumPy). */
-function measuredFor(target: Target, rounds: Rounds, comparisons: readonly Comparison[]): number | undefined {
+function measuredFor(
+  target: Target,
+  rounds: Rounds,
+  comparisons: readonly Comparison[],
+  bytes: number,
+  copySpeed: number,
+): number | undefined {
   if (target.kind === 'speedup') {
     return comparisons.find(
       ({ variant, against }) => variant === target.variant && against === counterpart(variant),
     )?.speedup.median;
   }
   const own = rounds[target.variant];
-  return own === undefined ? undefined : median(own);
+  if (own === undefined) return undefined;
+  return target.kind === 'memorySpeed' ? bytes / median(own) / copySpeed : median(own);
 }
 
-/** Measures a cell, again while a target is missed and could still be met. */
+/** Measures a cell, again while a target is missed and could still be met. `copySpeed` is in bytes per nanosecond. */
 export async function measureCell(
   nd: Library,
   numpy: Numpy | undefined,
@@ -135,6 +147,7 @@ export async function measureCell(
   benchCase: BenchCase,
   cell: Cell,
   effort: Effort,
+  copySpeed: number,
 ): Promise<CellResult> {
   const elements = benchCase.elements?.(cell) ?? cell.n;
   const bytes = benchCase.bytes?.(cell) ?? 0;
@@ -149,7 +162,8 @@ export async function measureCell(
       const fill = (text: string): string =>
         text.replaceAll('{n}', String(cell.n)).replaceAll('{dtype}', cell.dtype);
       const filled = Object.entries(python.statements).map(([label, text]) => [label, fill(text)]);
-      timedNumpy = await numpy.prepare(fill(python.setup), Object.fromEntries(filled));
+      const setup = typeof python.setup === 'string' ? python.setup : python.setup(cell);
+      timedNumpy = await numpy.prepare(fill(setup), Object.fromEntries(filled));
     }
     const contenders = contendersOf(statements, javascript, timedNumpy, labels);
     let sampleTime = 0;
@@ -162,7 +176,7 @@ export async function measureCell(
       const rounds = await runRounds(contenders, affordable);
       const comparisons = comparisonsOf(rounds, Object.keys(javascript));
       targets.forEach((target, i) => {
-        const value = measuredFor(target, rounds, comparisons);
+        const value = measuredFor(target, rounds, comparisons, bytes, copySpeed);
         if (value !== undefined) measured[i]?.push(value);
       });
       const known = targets.filter((_, i) => measured[i]?.length !== 0);

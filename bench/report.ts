@@ -1,6 +1,9 @@
 /** Tables for the terminal and for docs/benchmarks.md. */
+
 import type { Machine } from './machine.js';
+import { meansOf } from './means.js';
 import { crossing } from './statistics.js';
+import { suites } from './suites/index.js';
 import type { CellResult, Comparison, Summary, Target, TargetResult } from './types.js';
 
 export interface Report {
@@ -25,13 +28,16 @@ function formatSpeedup({ median, low, high }: Summary): string {
 }
 
 function formatTarget(target: Target): string {
-  if (target.kind === 'speedup') return `≥ ${target.atLeast} × NumPy`;
+  if (target.kind === 'speedup') {
+    return target.variant === 'busy' ? `≥ ${target.atLeast} × one thread` : `≥ ${target.atLeast} × NumPy`;
+  }
   if (target.kind === 'nanoseconds') return `≤ ${target.atMost} ns`;
+  if (target.kind === 'memorySpeed') return `≥ ${100 * target.atLeast} % of copying`;
   return `≤ ${target.atMost} MB`;
 }
 
 function formatMeasured({ target, measured }: TargetResult): string {
-  const unit = target.kind === 'speedup' ? '×' : target.kind === 'nanoseconds' ? 'ns' : 'MB';
+  const unit = { speedup: '×', nanoseconds: 'ns', megabytes: 'MB', memorySpeed: 'of copying' }[target.kind];
   return `${measured.map((value) => figure(value)).join(', ')} ${unit}`;
 }
 
@@ -168,6 +174,55 @@ function isBusy({ machine, loadAfter }: Report): boolean {
   return machine.load > 0.5 * machine.cores || loadAfter > machine.cores + 0.5;
 }
 
+/** Suites of very many cells are listed only where they miss. */
+function isListed({ suite, targets }: CellResult): boolean {
+  const brief = suites.find(({ name }) => name === suite)?.brief === true;
+  return !brief || targets.some(({ verdict }) => verdict === 'FAIL');
+}
+
+function meanSection(cells: readonly CellResult[]): string[] {
+  const means = meansOf(cells);
+  if (means.length === 0) return [];
+  const rows = means.map(({ suite, variants, cells: count, mean, atLeast, verdict }) => [
+    suite,
+    variants.join(', '),
+    `${count}`,
+    figure(mean),
+    `≥ ${atLeast}`,
+    verdict,
+  ]);
+  return [
+    '## Geometric means',
+    '![how many cells are how many times as fast as NumPy](benchmarks.svg)',
+    table(['suite', 'how', 'cells', 'times as fast as NumPy', 'target', ''], rows),
+  ];
+}
+
+/** One row per operation and dtype, the speed-ups against NumPy by size: released (or plain) / left to collection. */
+function briefTable(cells: readonly CellResult[]): string[] {
+  const sizes = [...new Set(cells.map(({ n }) => n))].toSorted((a, b) => a - b);
+  const keys = [...new Set(cells.map(({ name, dtype }) => `${name}\t${dtype}`))];
+  const speedup = ({ comparisons }: CellResult, variants: readonly string[]): string => {
+    const found = comparisons.find(({ variant }) => variants.includes(variant));
+    return found === undefined ? '' : figure(found.speedup.median);
+  };
+  const rows = keys.map((key) => {
+    const [name, dtype] = key.split('\t') as [string, string];
+    const figures = sizes.map((n) => {
+      const cell = cells.find((one) => one.name === name && one.dtype === dtype && one.n === n);
+      if (cell === undefined) return '';
+      if (cell.error !== undefined) return 'error';
+      const collected = speedup(cell, ['collected']);
+      return `${speedup(cell, ['released', 'value'])}${collected === '' ? '' : ` / ${collected}`}`;
+    });
+    return [name, dtype, ...figures];
+  });
+  return [
+    'Times as fast as NumPy, by size: results released at once (or plain values) / results left to collection.',
+    table(['operation', 'dtype', ...sizes.map((n) => `n=${n.toLocaleString('en')}`)], rows),
+  ];
+}
+
 export function markdown(report: Report): string {
   const { machine, cells } = report;
   const numpy = machine.numpy;
@@ -201,7 +256,9 @@ export function markdown(report: Report): string {
       ],
     ),
     '## Targets',
-    table(['suite', 'case', 'target', 'measured', ''], targetRows(cells)),
+    'Of the suites of many cells, only the targets that were missed are listed.',
+    table(['suite', 'case', 'target', 'measured', ''], targetRows(cells.filter(isListed))),
+    ...meanSection(cells),
     '## Where this library loses',
     'Comparisons whose median and upper quartile are below 1.',
     table(
@@ -218,13 +275,9 @@ export function markdown(report: Report): string {
     table(['operation', 'how', 'against', 'faster from n on', 'at the largest size'], crossingRows(cells)),
   ];
   for (const suite of new Set(cells.map((cell) => cell.suite))) {
-    parts.push(
-      `## ${suite}`,
-      table(
-        HEADER,
-        cells.filter((cell) => cell.suite === suite).flatMap((cell) => rowsOf(cell)),
-      ),
-    );
+    const own = cells.filter((cell) => cell.suite === suite);
+    const brief = suites.find(({ name }) => name === suite)?.brief === true;
+    parts.push(`## ${suite}`, ...(brief ? briefTable(own) : [table(HEADER, own.flatMap(rowsOf))]));
   }
   return `${parts.join('\n\n')}\n`;
 }

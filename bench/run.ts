@@ -8,11 +8,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { busyAbout, busyCases, measureBusy } from './busy.js';
 import { bundleLibrary, loadLibrary, root } from './library.js';
 import { describeMachine } from './machine.js';
-import { affordableEffort, type Effort, fullEffort, measureCell, quickEffort } from './measure.js';
+import { meanTexts } from './means.js';
+import {
+  affordableEffort,
+  briefEffort,
+  type Effort,
+  fullEffort,
+  measureCell,
+  quickEffort,
+} from './measure.js';
 import { measureMemory } from './memory_loops.js';
 import { Numpy } from './numpy.js';
+import { picture } from './picture.js';
 import { cellText, markdown, type Report, summaryText } from './report.js';
 import { suites } from './suites/index.js';
 import { memoryAbout, memoryCases } from './suites/memory.js';
@@ -26,10 +36,14 @@ const { values: options } = parseArgs({
     publish: { type: 'boolean', default: false },
   },
 });
-const effort: Effort = options.quick ? quickEffort : fullEffort;
+/** How thoroughly the cells of a suite are measured. */
+function effortOf(suite: string): Effort {
+  if (suites.find(({ name }) => name === suite)?.brief === true) return briefEffort;
+  return options.quick ? quickEffort : fullEffort;
+}
 const memoryShare = options.quick ? 0.1 : 1;
 
-const names = [...suites.map(({ name }) => name), 'memory'];
+const names = [...suites.map(({ name }) => name), 'memory', 'busy'];
 const chosen = options.suite?.split(',') ?? names;
 for (const name of chosen) {
   if (!names.includes(name)) throw new Error(`no suite is called ${name}; there are ${names.join(', ')}`);
@@ -63,7 +77,8 @@ const plannedMemory = memoryCases
 
 /** Seconds: five contenders to a cell, whose samples take their time or one call, whichever is longer. */
 function estimate(): number {
-  const cells = planned.map(({ benchCase, cell }) => {
+  const cells = planned.map(({ suite, benchCase, cell }) => {
+    const effort = effortOf(suite);
     const call = ((benchCase.elements?.(cell) ?? cell.n) * 2) / 1e6;
     const sampleTime = 5 * Math.max(effort.milliseconds, call);
     const { rounds, samples } = affordableEffort(effort, sampleTime);
@@ -94,6 +109,7 @@ if (machine.load > 0.5 * machine.cores) {
   console.log('other work keeps the processor busy: times and misses are not to be trusted');
 }
 
+const copySpeed = Math.max(...Object.values(machine.copy));
 let heading = '';
 function announce(suite: string, about: string): void {
   if (heading !== suite) console.log(`\n── ${suite}: ${about}`);
@@ -130,18 +146,25 @@ process.on('SIGINT', () => {
 
 for (const { suite, benchCase, cell } of planned) {
   announce(suite, suites.find(({ name }) => name === suite)?.about ?? '');
-  keep(await measureCell(nd, numpy, suite, benchCase, cell, effort));
+  keep(await measureCell(nd, numpy, suite, benchCase, cell, effortOf(suite), copySpeed));
 }
 for (const { memoryCase, flavour } of plannedMemory) {
   announce('memory', memoryAbout);
   keep(await measureMemory(numpy, memoryCase, flavour.name, flavour.targets, memoryShare));
 }
+for (const [name, make] of Object.entries(busyCases)) {
+  if (!chosen.includes('busy') || !isWanted(name)) continue;
+  announce('busy', busyAbout);
+  keep(measureBusy(nd, name, make, fullEffort.milliseconds));
+}
 numpy?.stop();
+for (const text of meanTexts(cells)) console.log(text);
 
 const report = makeReport();
 console.log(summaryText(report));
 console.log(`written: ${save(report)}`);
 if (options.publish) {
   writeFileSync(join(root, 'docs', 'benchmarks.md'), markdown(report));
+  writeFileSync(join(root, 'docs', 'benchmarks.svg'), picture(cells));
   console.log(`written: docs/benchmarks.md, ${save(report, 'published')}`);
 }

@@ -33,7 +33,7 @@ export function pairedSpeedups(ours: readonly number[], theirs: readonly number[
 }
 
 export function meets(target: Target, measured: number): boolean {
-  return target.kind === 'speedup' ? measured >= target.atLeast : measured <= target.atMost;
+  return 'atLeast' in target ? measured >= target.atLeast : measured <= target.atMost;
 }
 
 /** A miss is measured again; only this many misses in a row are a failure. */

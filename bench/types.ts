@@ -16,7 +16,7 @@ export interface Cell {
  */
 export interface Statements {
   readonly out?: () => unknown;
-  readonly result?: () => NDArray;
+  readonly result?: () => NDArray | readonly NDArray[];
   readonly value?: () => unknown;
 }
 
@@ -32,7 +32,9 @@ export type Target =
       readonly atLeast: number;
     }
   | { readonly kind: 'nanoseconds'; readonly variant: string; readonly atMost: number }
-  | { readonly kind: 'megabytes'; readonly variant: string; readonly atMost: number };
+  | { readonly kind: 'megabytes'; readonly variant: string; readonly atMost: number }
+  /** Bytes per second, as a share of what the runner's own copy test shows. */
+  | { readonly kind: 'memorySpeed'; readonly variant: string; readonly atLeast: number };
 
 export interface BenchCase {
   readonly name: string;
@@ -45,7 +47,7 @@ export interface BenchCase {
   readonly strided: (nd: Library, cell: Cell) => Statements;
   /** Python, with `{n}` and `{dtype}` filled in; the statements answer to those of `strided`. */
   readonly numpy?: {
-    readonly setup: string;
+    readonly setup: string | ((cell: Cell) => string);
     readonly statements: Readonly<Partial<Record<keyof Statements, string>>>;
   };
   /** Plain JavaScript doing the same, by the name of what it loops over. */
@@ -57,6 +59,10 @@ export interface Suite {
   readonly name: string;
   readonly about: string;
   readonly cases: readonly BenchCase[];
+  /** Many cells, each measured shortly, and published as one row for all sizes. */
+  readonly brief?: boolean;
+  /** What the geometric mean of the speed-ups of these variants has to reach. */
+  readonly means?: readonly { readonly variants: readonly string[]; readonly atLeast: number }[];
 }
 
 /** A synchronous loop of `x = a.add(b)` in a process of its own. */

@@ -1,5 +1,7 @@
 import type { Suite } from '../types.js';
 import { elementwiseSuite } from './elementwise.js';
+import { functionsSuite } from './functions.js';
+import { layoutsSuite } from './layouts.js';
 import { matmulSuite } from './matmul.js';
 import { nativeVsJsSuite } from './native_vs_js.js';
 import { overheadSuite } from './overhead.js';
@@ -12,4 +14,6 @@ export const suites: readonly Suite[] = [
   reduceSuite,
   matmulSuite,
   nativeVsJsSuite,
+  functionsSuite,
+  layoutsSuite,
 ];

@@ -14,7 +14,7 @@ describe('a contender', () => {
       calls++;
       spin(0.2);
     };
-    const contender = new Contender('spin', statement, false);
+    const contender = new Contender('spin', statement, 'none');
     const { iterations } = contender.calibrate(1, 0);
     expect(iterations).toBeGreaterThanOrEqual(1);
     expect(iterations).toBeLessThanOrEqual(5);
@@ -34,7 +34,7 @@ describe('a contender', () => {
       made++;
       return { dispose: () => disposed++ };
     };
-    const contender = new Contender('released', statement, true);
+    const contender = new Contender('released', statement, 'one');
     contender.calibrate(0.01, 0);
     contender.sample(2);
     expect(made).toBeGreaterThan(0);
@@ -49,7 +49,7 @@ describe('a contender', () => {
         if (++calls > 1) throw new Error('no such kernel');
         spin(0.1);
       },
-      false,
+      'none',
     );
     contender.calibrate(0.1, 0);
     expect(() => contender.sample(1)).toThrow('no such kernel');
