@@ -294,6 +294,16 @@ import './shape/view_methods.js';
 
 export { argmax, argmin } from './reduce/arg_extremes.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './reduce/folds.js';
+export {
+  type Cumulative,
+  type CumulativeOptions,
+  cumprod,
+  cumsum,
+  cumulativeProd,
+  cumulativeSum,
+  nancumprod,
+  nancumsum,
+} from './reduce/scan_functions.js';
 export { std, var_ as var } from './reduce/spread.js';
 export {
   type AverageAndWeights,

@@ -8,6 +8,7 @@ import type { RoundingMethods } from './ops/rounding.js';
 import type { SelectionMethods } from './ops/selection.js';
 import type { ArgExtremeMethods } from './reduce/arg_extremes.js';
 import type { FoldMethods } from './reduce/folds.js';
+import type { ScanMethods } from './reduce/scan_functions.js';
 import type { SpreadMethods } from './reduce/spread.js';
 import type { ViewMethods } from './shape/view_methods.js';
 
@@ -18,6 +19,7 @@ export interface InstalledMethods
     SelectionMethods,
     MatMulMethods,
     FoldMethods,
+    ScanMethods,
     SpreadMethods,
     ArgExtremeMethods,
     ViewMethods,
