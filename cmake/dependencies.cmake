@@ -1,4 +1,4 @@
-# System libraries: OpenBLAS (static), oneTBB and SLEEF (bundled beside the .node), Highway (headers).
+# System libraries: OpenBLAS (static), oneTBB (bundled beside the .node), Highway (headers).
 
 # The pthread variant by its own path: the alternatives system may point libopenblas.a at one that needs OpenMP.
 find_library(OPENBLAS_LIBRARY NAMES libopenblas.a PATH_SUFFIXES openblas-pthread REQUIRED
@@ -7,9 +7,7 @@ find_library(OPENBLAS_LIBRARY NAMES libopenblas.a REQUIRED)
 find_library(TBB_LIBRARY NAMES tbb REQUIRED)
 find_path(TBB_INCLUDE NAMES tbb/task_arena.h REQUIRED)
 find_path(HIGHWAY_INCLUDE NAMES hwy/highway.h REQUIRED)
-find_library(SLEEF_LIBRARY NAMES sleef REQUIRED)
-find_path(SLEEF_INCLUDE NAMES sleef.h REQUIRED)
-set(DEPENDENCY_INCLUDES ${TBB_INCLUDE} ${HIGHWAY_INCLUDE} ${SLEEF_INCLUDE})
+set(DEPENDENCY_INCLUDES ${TBB_INCLUDE} ${HIGHWAY_INCLUDE})
 list(REMOVE_DUPLICATES DEPENDENCY_INCLUDES)
 
 # OpenBLAS carries kernels for some twenty processors. Naming one core's table for another's keeps the latter's objects

@@ -33,7 +33,6 @@ const required = [
     fedora: 'highway-devel',
     present: () => hasHeader('hwy/highway.h'),
   },
-  { name: 'SLEEF', debian: 'libsleef-dev', fedora: 'sleef-devel', present: () => hasHeader('sleef.h') },
 ];
 
 /** Only the tests use it, and they say when they go without. */
