@@ -53,6 +53,10 @@ export interface Binding {
   ): CallStatus;
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
   arange(out: Handle | null): CallStatus;
+  locate(values: Handle | null, edges: Handle | null, out: Handle | null): CallStatus;
+  histogram(values: Handle | null, edges: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
+  tally(values: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
+  interpolate(values: Handle | null, x: Handle | null, y: Handle | null, out: Handle | null): CallStatus;
 
   allocate(bytes: number, zero: boolean, slab: boolean, holder: object): ArrayBuffer | number;
   release(id: number): void;

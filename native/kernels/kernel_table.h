@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "native/core/dtype.h"
+#include "native/kernels/statistics_table.h"
 
 // What the loops layer knows of kernels: plain records of function pointers. One table exists per ISA
 // level; all levels list the same kernels in the same order, so that an index names a kernel in each.
@@ -148,6 +149,7 @@ struct KernelTable {
     ProductKernels products[kDTypeCount];
     Copy2dFn copy_2d;
     StreamCopyFn stream_copy;
+    StatisticsKernels statistics;
 };
 
 }  // namespace strided

@@ -1,4 +1,5 @@
 #include "native/kernels/families.h"
+#include "native/kernels/statistics/families.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
@@ -43,6 +44,7 @@ struct Level {
         }
         table.copy_2d = copy_2d;
         table.stream_copy = stream_copy;
+        table.statistics = statistics_kernels();
     }
 };
 
