@@ -1,14 +1,15 @@
 /** Axes as the user counts them. */
 import { AxisError, StridedError } from '../errors.js';
 import { describe } from './layout.js';
+import { unwrapped, wholeNumber } from './whole_numbers.js';
 
 /** One axis, or several. */
 export type Axes = number | readonly number[];
 
 /** An axis counted from the front. `name` is the parameter's, where a function has several. */
 export function axisOf(axis: unknown, ndim: number, who: string, name = 'axis'): number {
-  const number = typeof axis === 'bigint' ? Number(axis) : axis;
-  if (typeof number !== 'number' || !Number.isInteger(number)) {
+  const number = wholeNumber(typeof axis === 'object' ? unwrapped(axis) : axis, `${who}: ${name}`);
+  if (number === undefined) {
     throw new AxisError(`${who}: ${name} must be an integer, not ${describe(axis)}`);
   }
   if (number < -ndim || number >= ndim) {
@@ -22,7 +23,8 @@ export function axisOf(axis: unknown, ndim: number, who: string, name = 'axis'):
 }
 
 /** One axis or a list of axes, counted from the front, none of them twice. */
-export function axesOf(axes: unknown, ndim: number, who: string, name = 'axis'): number[] {
+export function axesOf(given: unknown, ndim: number, who: string, name = 'axis'): number[] {
+  const axes = typeof given === 'object' ? unwrapped(given) : given;
   if (!Array.isArray(axes)) return [axisOf(axes, ndim, who, name)];
   const list = new Array<number>(axes.length);
   for (let i = 0; i < axes.length; i++) {
@@ -38,10 +40,9 @@ export function axesOf(axes: unknown, ndim: number, who: string, name = 'axis'):
 
 /** Arguments that are a list, or stand one by one: `transpose(1, 0)` and `transpose([1, 0])`. */
 export function spreadList(args: readonly unknown[], who: string): readonly unknown[] {
-  const [first] = args;
-  if (Array.isArray(first) || ArrayBuffer.isView(first)) {
-    if (args.length > 1) throw new StridedError(`${who}: one list, or numbers one by one`, 'ERR_ARGUMENT');
-    return Array.isArray(first) ? first : Array.from(first as unknown as ArrayLike<number>);
-  }
-  return args;
+  const [given] = args;
+  const first = typeof given === 'object' ? unwrapped(given) : given;
+  if (!Array.isArray(first)) return args;
+  if (args.length > 1) throw new StridedError(`${who}: one list, or numbers one by one`, 'ERR_ARGUMENT');
+  return first;
 }

@@ -1,4 +1,5 @@
 /** Axes of length 1 added and taken away, and what `shape`, `ndim` and `size` say of any array-like. */
+
 import { asNDArray } from '../convert/as_array.js';
 import { ShapeError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
@@ -15,9 +16,11 @@ import type {
 } from '../types/shapes.js';
 import { type Axes, axesOf } from './axis.js';
 import { reshapedView } from './reshape.js';
+import { unwrapped } from './whole_numbers.js';
 
-export function expandDimsArray(a: NDArray, axis: unknown): NDArray {
+export function expandDimsArray(a: NDArray, given: unknown): NDArray {
   if (a._storage.disposed) a._alive('expandDims');
+  const axis = unwrapped(given);
   const count = Array.isArray(axis) ? axis.length : 1;
   const ndim = a.ndim + count;
   if (ndim > MAX_DIMS) {

@@ -4,6 +4,7 @@ import { describe } from '../describe.js';
 import { itemAlignments, itemSizes } from '../dtype.js';
 import { DTypeError, ShapeError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
+import { unwrapped, wholeNumber } from './whole_numbers.js';
 
 export { describe } from '../describe.js';
 
@@ -86,7 +87,8 @@ export function layoutFlags(
 }
 
 /** A shape as the user wrote it: a number or a list of non-negative integers whose product can be counted. */
-export function checkShape(shape: unknown, who: string): number[] {
+export function checkShape(given: unknown, who: string): number[] {
+  const shape = typeof given === 'object' ? unwrapped(given) : given;
   const list = typeof shape === 'number' || typeof shape === 'bigint' ? [shape] : numberList(shape, who);
   if (list === undefined) {
     throw new ShapeError(
@@ -97,8 +99,8 @@ export function checkShape(shape: unknown, who: string): number[] {
   const checked: number[] = [];
   let size = 1;
   for (let i = 0; i < list.length; i++) {
-    const length = Number(list[i]);
-    if (!Number.isInteger(length) || length < 0) {
+    const length = wholeNumber(list[i], `${who}: axis ${i} of a shape`) ?? -1;
+    if (length < 0) {
       throw new ShapeError(
         `${who}: dimensions are integers of 0 or more; axis ${i} of ${shapeText(Array.from(list, Number))} is ${String(list[i])}`,
         'ERR_SHAPE_INVALID',
@@ -119,8 +121,8 @@ export function checkShape(shape: unknown, who: string): number[] {
 
 /** The entries, each read once: a list may tell something else the second time. */
 function numberList(value: unknown, who: string): (number | bigint)[] | undefined {
-  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return undefined;
-  const source = value as unknown as ArrayLike<unknown>;
+  if (!Array.isArray(value)) return undefined;
+  const source: ArrayLike<unknown> = value;
   const { length } = source;
   if (!Number.isSafeInteger(length) || length < 0) return undefined;
   if (length > MAX_DIMS) {

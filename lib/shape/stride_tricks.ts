@@ -1,4 +1,5 @@
 /** Views with strides of the caller's choice, and sliding windows. */
+
 import { asNDArray } from '../convert/as_array.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
@@ -8,6 +9,7 @@ import type { ArrayLike, DTypeOf } from '../types/operands.js';
 import type { AnyShape, ShapeArg, ShapeFrom } from '../types/shapes.js';
 import { type Axes, axisOf } from './axis.js';
 import { checkShape, describe, WRITEABLE } from './layout.js';
+import { unwrapped } from './whole_numbers.js';
 
 /** Options of `asStrided`. */
 export interface AsStridedOptions<S extends ShapeArg = ShapeArg> {
@@ -111,7 +113,7 @@ export function slidingWindowView(x: unknown, windowShape: unknown, ...rest: unk
   const isAll = axis === undefined || axis === null;
   const axes = isAll
     ? Array.from({ length: a.ndim }, (_, i) => i)
-    : (Array.isArray(axis) ? axis : [axis]).map((each: unknown) => axisOf(each, a.ndim, who));
+    : [unwrapped(axis)].flat().map((each: unknown) => axisOf(each, a.ndim, who));
   if (axes.length !== window.length) {
     throw new ShapeError(
       isAll

@@ -85,7 +85,7 @@ const wrong: readonly [name: string, call: () => unknown, error: ErrorClass, mes
     'too many arguments',
   ],
   ['negative length', () => nd.zeros([2, -1]), nd.ShapeError, 'axis 1'],
-  ['fractional length', () => nd.ones(1.5), nd.ShapeError, '1.5'],
+  ['fractional length', () => nd.ones(1.5), nd.IndexError, '1.5'],
   ['nan length', () => nd.empty([Number.NaN]), nd.ShapeError, 'NaN'],
   ['huge length', () => nd.zeros(1e30), nd.ShapeError, 'too many elements'],
   ['huge product', () => nd.zeros([2 ** 30, 2 ** 30]), nd.ShapeError, 'too many elements'],

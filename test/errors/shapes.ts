@@ -214,7 +214,13 @@ wrong(
   'ERR_SHAPE_INVALID',
   /^zeros: .*axis 1 of \(3,-1\) is -1/,
 );
-wrong('a fractional length', () => zeros([2.5]), 'ShapeError', 'ERR_SHAPE_INVALID', /^zeros: /);
+wrong(
+  'a fractional length',
+  () => zeros([2.5]),
+  'IndexError',
+  'ERR_INDEX',
+  /^zeros: axis 0 of a shape must be an integer, not 2\.5/,
+);
 wrong('a length of NaN', () => zeros(Number.NaN), 'ShapeError', 'ERR_SHAPE_INVALID', /NaN/);
 wrong(
   'an infinite length',
@@ -284,8 +290,8 @@ wrong('an axis of -3 of 2', () => a34.sum(-3), 'AxisError', 'ERR_AXIS', /^sum: a
 wrong(
   'a fractional axis',
   () => a34.sum(0.5),
-  'AxisError',
-  'ERR_AXIS',
+  'IndexError',
+  'ERR_INDEX',
   /^sum: axis must be an integer, not 0\.5/,
 );
 wrong('an axis of text', () => a34.max('0'), 'AxisError', 'ERR_AXIS', /^max: /);

@@ -7,7 +7,7 @@ import { counted } from './views.js';
 const a = counted([3, 4]);
 const line = counted([4]);
 const loose = nd as unknown as Record<string, (...args: unknown[]) => unknown>;
-const { ShapeError, AxisError, StridedError } = nd;
+const { ShapeError, AxisError, IndexError, StridedError } = nd;
 
 type Wrong = [call: string, run: () => unknown, kind: new (...args: never[]) => Error, message: RegExp];
 const wrong: Wrong[] = [
@@ -20,7 +20,7 @@ const wrong: Wrong[] = [
   ['reshape two -1', () => a.reshape(-1, -1), ShapeError, /only one length may be -1/],
   ['reshape -1 of 5', () => a.reshape([5, -1] as never), ShapeError, /does not fit shape \(5,-1\)/],
   ['reshape -2', () => a.reshape(-2, 6), ShapeError, /0 or more/],
-  ['reshape fraction', () => a.reshape(2.5, 2), ShapeError, /is 2.5/],
+  ['reshape fraction', () => a.reshape(2.5, 2), IndexError, /must be an integer, not 2.5/],
   ['reshape NaN', () => a.reshape(Number.NaN), ShapeError, /is NaN/],
   ['reshape string', () => a.reshape('12' as never), ShapeError, /a list of numbers/],
   ['reshape null', () => a.reshape(null as never), StridedError, /reshape/],
@@ -55,7 +55,7 @@ const wrong: Wrong[] = [
   ['transpose twice', () => a.transpose(0, 0), AxisError, /names an axis twice/],
   ['transpose same', () => a.transpose(0, -2), AxisError, /names an axis twice/],
   ['transpose bounds', () => a.transpose(0, 2), AxisError, /axes 2 is out of bounds for an array of 2 axes/],
-  ['transpose fraction', () => a.transpose(0, 0.5), AxisError, /must be an integer, not 0.5/],
+  ['transpose fraction', () => a.transpose(0, 0.5), IndexError, /must be an integer, not 0.5/],
   ['transpose string', () => a.transpose('10' as never), StridedError, /transpose/],
   ['mT', () => line.mT, ShapeError, /mT: a matrix has two axes/],
   ['matrixTranspose', () => nd.matrixTranspose(line), ShapeError, /matrixTranspose: a matrix has two axes/],
