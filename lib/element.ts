@@ -38,7 +38,13 @@ export function numberToHalf(value: number): number {
 }
 
 /** The element at a byte offset. 64-bit integers are bigints where `bigint` is set, else numbers or a RangeError. */
-export function readElement(view: DataView, offset: number, code: number, bigint: boolean): Item {
+export function readElement(
+  view: DataView,
+  offset: number,
+  code: number,
+  bigint: boolean,
+  who: string,
+): Item {
   switch (code) {
     case 0:
       return view.getUint8(offset) !== 0;
@@ -50,7 +56,7 @@ export function readElement(view: DataView, offset: number, code: number, bigint
       return view.getInt32(offset, LITTLE);
     case 4: {
       const value = view.getBigInt64(offset, LITTLE);
-      return bigint ? value : exactNumber(value);
+      return bigint ? value : exactNumber(value, who);
     }
     case 5:
       return view.getUint8(offset);
@@ -60,7 +66,7 @@ export function readElement(view: DataView, offset: number, code: number, bigint
       return view.getUint32(offset, LITTLE);
     case 8: {
       const value = view.getBigUint64(offset, LITTLE);
-      return bigint ? value : exactNumber(value);
+      return bigint ? value : exactNumber(value, who);
     }
     case 9:
       return halfToNumber(view.getUint16(offset, LITTLE));
@@ -76,12 +82,12 @@ export function readElement(view: DataView, offset: number, code: number, bigint
 }
 
 /** A 64-bit integer as a number; an error where none holds it. */
-export function exactNumber(value: bigint): number {
+export function exactNumber(value: bigint, who: string): number {
   const number = Number(value);
   if (Number.isSafeInteger(number)) return number;
   throw Object.assign(
     new RangeError(
-      `the 64-bit integer ${value} is beyond 2^53 and no number holds it; read it with { bigint: true }, or use .data`,
+      `${who}: the 64-bit integer ${value} is beyond 2^53 and no number holds it; read it with { bigint: true }, or use .data`,
     ),
     { code: 'ERR_RANGE' },
   );

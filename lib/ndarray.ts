@@ -328,7 +328,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   _read(offset: number, bigint: boolean, who: string): Item {
     const storage = this._storage;
     try {
-      return readElement(storage.region.view, storage.start + offset, this._code, bigint);
+      return readElement(storage.region.view, storage.start + offset, this._code, bigint, who);
     } catch (error) {
       throw this._accessError(error, who);
     }

@@ -291,7 +291,7 @@ function plainValue(r: Reduction, call: (...handles: (Handle | null)[]) => CallS
   for (let axis = 0; axis < a.ndim; axis++) slots[STRIDES + MAX_AXES + axis] = 0;
   const status = invoke(r, blockBuffer, call);
   if (status !== undefined) throw callError(status, r.who, r.where === undefined ? [a] : [a, r.where]);
-  return readElement(blockView, RESULT, r.code, r.bigint);
+  return readElement(blockView, RESULT, r.code, r.bigint, r.who);
 }
 
 /** The fold of all elements, without options: the short way. */
@@ -315,7 +315,7 @@ export function reduceAll(a: NDArray, loop: number, code: number, mean: boolean,
   slots[OPERANDS + 3] = code;
   const status = reduceCall(loop, a._storage.region.handle, blockBuffer);
   if (status !== undefined) throw callError(status, who, [a]);
-  return readElement(blockView, RESULT, code, false);
+  return readElement(blockView, RESULT, code, false, who);
 }
 
 /** Writes the parameters of a fold. */

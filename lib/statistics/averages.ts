@@ -81,7 +81,7 @@ function fullSpan(a: NDArray, options: Options): Item {
   if (typeof high === 'bigint') {
     const span = BigInt.asUintN(64, high - (low as bigint));
     const value = a._code === INT64 ? BigInt.asIntN(64, span) : span;
-    return options['bigint'] === true ? value : exactNumber(value);
+    return options['bigint'] === true ? value : exactNumber(value, 'ptp');
   }
   const difference = (high as number) - (low as number);
   if (!isInteger(a._code)) return roundedTo(a._code, difference);
