@@ -9,7 +9,7 @@ import {
   putShape,
 } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
-import { BOOL, type Casting, canCastCode, dtypeName, isInteger, itemSizes } from '../dtype.js';
+import { BOOL, type Casting, canCastCode, dtypeName, INT64, isInteger, itemSizes, UINT64 } from '../dtype.js';
 import { type Item, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import {
@@ -281,6 +281,7 @@ export function scalarFor(value: Item, code: number, who: string): Item {
 
 /** The result of scalars alone; bigints in give bigints out. */
 function plainValue(result: NDArray, operands: readonly Item[]): Item {
-  const bigint = isInteger(result._code) && operands.some((operand) => typeof operand === 'bigint');
+  const wide = result._code === INT64 || result._code === UINT64;
+  const bigint = wide && operands.some((operand) => typeof operand === 'bigint');
   return bigint ? (result.item({ bigint: true }) as Item) : (result.item() as Item);
 }

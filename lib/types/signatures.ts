@@ -15,10 +15,11 @@ import type { Bool, DType, ItemOf } from './dtypes.js';
 import type { NDArray } from './host.js';
 import type { CheckMatMul, MatMulShape } from './matmul.js';
 import type { AreScalars, ArrayLike, DTypeOf, KindOf, ShapeOf } from './operands.js';
+import type { GufuncAxes } from './products.js';
 import type { Kind, Promote } from './promote.js';
 import type { Chosen, Given, Unchanged } from './results.js';
 import type { BinaryResult, Rule, UnaryResult } from './rules.js';
-import type { Shape } from './shapes.js';
+import type { AnyShape, Shape } from './shapes.js';
 
 export type Casting = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
 
@@ -47,14 +48,17 @@ type Known<K, P> = [K] extends [Kind] ? P : never;
 // P where both are one type, be it a type parameter.
 type Same<S, T, P> = [S, T] extends [T, S] ? P : never;
 
+/** What scalars alone give: 64-bit integers come of bigints alone, and bigints they stay. */
+type PlainOf<D extends DType> = D extends 'int64' | 'uint64' ? bigint : ItemOf<D>;
 export type Values<Scalars extends boolean, D extends DType, S extends Shape> = Scalars extends true
-  ? ItemOf<D>
+  ? PlainOf<D>
   : NDArray<D, S>;
 export type WhereShape<W> = W extends ArrayLike ? ShapeOf<W> : [];
 // What a call with options gives: `out` itself, else an array or item of the requested dtype, else of the rule's.
 type WithOptions<Scalars extends boolean, D extends DType, S extends Shape, O, E> = Given<
   O,
-  Values<Scalars, Chosen<E, D>, S>
+  // A dtype that was asked for is no word on the operands.
+  Values<Scalars, Chosen<E, D>, S> | (Scalars extends true ? ItemOf<Chosen<E, D>> : never)
 >;
 
 /** An elementwise function of one operand. */
@@ -193,8 +197,19 @@ export type MatMulOptions<
   E extends DType | undefined = DType | undefined,
 > = Omit<UfuncOptions<O, E>, 'where'>;
 
+/** Options of `matmul` with the places of the matrices' axes. */
+export interface MatMulAxesOptions extends MatMulOptions {
+  /** Where the matrices stand: an entry for each operand and one for the result. */
+  axes: GufuncAxes;
+}
+
 /** `matmul` as a function. */
 export interface MatMul {
+  <const A extends ArrayLike, const B extends ArrayLike>(
+    x1: A,
+    x2: B,
+    options: MatMulAxesOptions,
+  ): NDArray<Promote<DTypeOf<A>, DTypeOf<B>>, AnyShape>;
   <const A extends ArrayLike, const B extends ArrayLike>(
     x1: A,
     x2: Known<KindOf<A>, CheckMatMul<ShapeOf<A>, ShapeOf<B>, B>>,

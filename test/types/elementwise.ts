@@ -175,3 +175,8 @@ export function axpy<D extends Inexact, S extends Shape>(
 export function anyOf<D extends DType>(x: NDArray<D>, y: NDArray): NDArray {
   return x.add(y);
 }
+
+// Bigints alone stay bigints; a 64-bit dtype that is asked for may hold either.
+type<bigint>().of(add(1n, 2n));
+type<number>().of(add(1, 2));
+type<number | bigint>().of(add(1n, 2n, { dtype: 'int64' }));
