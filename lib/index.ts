@@ -1,4 +1,6 @@
 /** strided: NumPy for Node.js. Everything public is exported here by name. */
+import './ops/methods/index.js';
+
 export { Complex } from './complex.js';
 export {
   type ArrayOptions,
@@ -59,7 +61,11 @@ export {
   ShapeError,
   StridedError,
 } from './errors.js';
-export { matmul } from './linalg/matmul.js';
+export { type CrossOptions, cross } from './linalg/cross.js';
+export { type DotMethods, dot, inner, vdot } from './linalg/dot.js';
+export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
+export { kron, outer, type TensorAxes, type TensordotOptions, tensordot } from './linalg/outer.js';
+export { type TraceMethods, type TraceOptions, trace } from './linalg/trace.js';
 export { type Flags, NDArray } from './ndarray.js';
 export {
   abs,
@@ -246,7 +252,9 @@ export {
 } from './print/arrays.js';
 
 import './indexing/assign.js';
+import './indexing/index_methods.js';
 
+export type { IndexShape, IndexTerm } from './indexing/index_types.js';
 export { newaxis, type Slice, s } from './indexing/slice_object.js';
 export type { SliceIndex, SliceShape } from './indexing/slice_types.js';
 export { type MemoryStats, memory, scope } from './memory/index.js';
@@ -316,3 +324,14 @@ export { nanmax, nanmean, nanmin, nanprod, nansum } from './statistics/nan_folds
 export { nanargmax, nanargmin } from './statistics/nan_positions.js';
 export { nanstd, nanvar } from './statistics/nan_spread.js';
 export { getNumThreads, setNumThreads } from './threads.js';
+export type {
+  AtIndex,
+  FoldOptions,
+  UfuncAccumulate,
+  UfuncAt,
+  UfuncMethods,
+  UfuncOuter,
+  UfuncReduce,
+  UfuncReduceAt,
+  UfuncReduceOptions,
+} from './types/ufunc_methods.js';

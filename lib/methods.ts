@@ -1,7 +1,10 @@
 /** Installs the methods of the families on NDArray, and types them. Families import this file, never the reverse at run time. */
 import type { ConvertMethods } from './convert/astype.js';
 import type { AssignMethods } from './indexing/assign.js';
+import type { IndexMethods } from './indexing/index_methods.js';
+import type { DotMethods } from './linalg/dot.js';
 import type { MatMulMethods } from './linalg/matmul.js';
+import type { TraceMethods } from './linalg/trace.js';
 import { NDArray } from './ndarray.js';
 import type { OperatorMethods } from './ops/operators.js';
 import type { RoundingMethods } from './ops/rounding.js';
@@ -18,12 +21,15 @@ export interface InstalledMethods
     RoundingMethods,
     SelectionMethods,
     MatMulMethods,
+    DotMethods,
+    TraceMethods,
     FoldMethods,
     ScanMethods,
     SpreadMethods,
     ArgExtremeMethods,
     ViewMethods,
     AssignMethods,
+    IndexMethods,
     ConvertMethods {}
 
 type Method = (this: NDArray, ...args: never[]) => unknown;

@@ -1,152 +1,96 @@
-/** The matrix product. */
-import { callError, copyInto, newArray, putOperand } from '../call.js';
-import { asNDArray } from '../convert/as_array.js';
-import { canCastCode, dtypeCode, dtypeName, FLOAT32, FLOAT64, isFloat, promoteCodes } from '../dtype.js';
-import { isItem } from '../element.js';
-import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
+/** The generalised universal functions: products of stacks of matrices and vectors. */
+import { newArray } from '../call.js';
 import { installMethods } from '../methods.js';
-import { binding, NDIM, SHAPE, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
-import { broadcastTwo } from '../shape/broadcast.js';
-import { ALIGNED, C_CONTIGUOUS, sameShape } from '../shape/layout.js';
-import { mayShareBytes } from '../shape/overlap.js';
+import { ALIGNED } from '../shape/layout.js';
+import type { VectorProduct } from '../types/products.js';
 import type { InPlaceMethod, MatMul, MatMulMethod } from '../types/signatures.js';
+import { gufunc } from './gufunc.js';
+import { multiplyPlain } from './product.js';
 
-const optionNames = ['out', 'casting', 'dtype'] as const;
-
-function operand(value: unknown): NDArray {
-  if (isItem(value)) {
-    throw new ShapeError('matmul: an operand is a scalar; use multiply for products with scalars');
-  }
-  const a = asNDArray(value, 'matmul');
-  if (a.ndim === 0) {
-    throw new ShapeError('matmul: an operand has no axes (shape ()); use multiply for products with scalars');
-  }
-  return a;
-}
-
-function inDType(a: NDArray, code: number): NDArray {
-  if (a._code === code) return a;
-  const cast = newArray(a.shape, code);
-  copyInto(cast, a, 'matmul');
-  return cast;
-}
-
-function resultCode(a: NDArray, b: NDArray, dtype: unknown): number {
-  const code = dtype === undefined ? promoteCodes(a._code, b._code) : dtypeCode(dtype, 'matmul');
-  if (!canCastCode(a._code, code, 'same_kind') || !canCastCode(b._code, code, 'same_kind')) {
-    throw new DTypeError(
-      `matmul: ${a.dtype} and ${b.dtype} do not cast to ${dtypeName(code)} by 'same_kind'`,
-      'ERR_CASTING',
-    );
-  }
-  if (code !== FLOAT32 && code !== FLOAT64) {
-    throw new DTypeError(
-      `matmul: the product of ${a.dtype} and ${b.dtype} would be ${dtypeName(code)}; float32 and float64 are multiplied: use astype('float64')`,
-    );
-  }
-  return code;
-}
+const general = gufunc({ name: 'matmul', left: 0, right: 0, conjugate: false, takesAxis: false });
 
 /**
  * The matrix product of the last two axes; axes before them are broadcast. A 1-D operand is a row on the left, a column on
  * the right, and its axis is gone from the result. Transposed operands are read where they stand, without a copy.
  *
- * Shapes: (…, m, k) and (…, k, n) give (…, m, n). Result: the promoted dtype, float32 or float64. NumPy: `matmul`.
- * @throws ShapeError where the inner dimensions differ; DTypeError for dtypes that BLAS does not multiply.
+ * Shapes: (…, m, k) and (…, k, n) give (…, m, n); `axes` says where the matrices stand if not last, as in
+ * `[[0, 1], [0, 1], [0, 1]]` for the operands and the result. Result: the promoted dtype; integers wrap, bools are "or"
+ * over "and". A new array, or `out`. NumPy: `matmul`.
+ * @throws ShapeError where the inner dimensions differ, for scalars and 0-d arrays; DTypeError where `casting` forbids a
+ * cast.
  * @example
  * nd.matmul([[1, 2], [3, 4]], [1, 1]).toArray() // [3, 7]
  */
-export const matmul: MatMul = ((x1: unknown, x2: unknown, ...rest: unknown[]): NDArray => {
-  const options = readOptions(rest[0] === undefined ? rest.slice(1) : rest, optionNames, 'matmul');
-  const a = operand(x1);
-  const b = operand(x2);
-  const code = resultCode(a, b, options['dtype']);
-  const [left, right] = [inDType(a, code), inDType(b, code)];
-  const row = left.ndim === 1;
-  const column = right.ndim === 1;
-  const matrixA = row ? left._view([1, ...left.shape], [0, ...left.strides], left._offset) : left;
-  const matrixB = column ? right._view([...right.shape, 1], [...right.strides, 0], right._offset) : right;
-  const [m, k] = (matrixA.shape as readonly number[]).slice(-2) as [number, number];
-  const [inner, n] = (matrixB.shape as readonly number[]).slice(-2) as [number, number];
-  if (k !== inner) {
-    throw new ShapeError(
-      `matmul: shapes ${shapeText(a.shape)} and ${shapeText(b.shape)} do not match: the inner dimensions are ${k} and ${inner}; ` +
-        `did you mean b.T, or a.T?`,
-    );
+export const matmul: MatMul = ((x1: unknown, x2: unknown, first?: unknown, second?: unknown): NDArray => {
+  if (
+    first === undefined &&
+    second === undefined &&
+    x1 instanceof NDArray &&
+    x2 instanceof NDArray &&
+    x1._code === x2._code &&
+    x1._shape.length === 2 &&
+    x2._shape.length === 2 &&
+    x1._shape[1] === x2._shape[0] &&
+    (x1._flags & x2._flags & ALIGNED) !== 0
+  ) {
+    const c = newArray([x1._shape[0] as number, x2._shape[1] as number], x1._code);
+    if (c._size > 0) multiplyPlain(x1, x2, c, 'matmul');
+    return c;
   }
-  const stack = broadcastTwo(
-    (matrixA.shape as readonly number[]).slice(0, -2),
-    (matrixB.shape as readonly number[]).slice(0, -2),
-    'matmul',
-  );
-  const full = [...stack, m, n];
-  const shape = [...stack, ...(row ? [] : [m]), ...(column ? [] : [n])];
-  const out = checkOut(options['out'], shape, code);
-  const direct =
-    out !== undefined &&
-    out._code === code &&
-    (out._flags & (C_CONTIGUOUS | ALIGNED)) === (C_CONTIGUOUS | ALIGNED) &&
-    !mayShareBytes(out, a) &&
-    !mayShareBytes(out, b);
-  const target = direct ? out : newArray(shape, code);
-  if (target.size > 0) multiply(matrixA, matrixB, target, full, stack.length, [m, k, n]);
-  if (out === undefined || direct) return target;
-  copyInto(out, target, 'matmul');
-  target.dispose();
-  return out;
+  return second === undefined ? general(x1, x2, first) : general(x1, x2, first, second);
 }) as MatMul;
+Object.defineProperty(matmul, 'name', { value: 'matmul' });
 
-function checkOut(out: unknown, shape: readonly number[], code: number): NDArray | undefined {
-  if (out === undefined || out === null) return undefined;
-  if (!(out instanceof NDArray)) throw new StridedError('matmul: out must be an NDArray', 'ERR_ARGUMENT');
-  out._alive('matmul');
-  out._writeable('matmul');
-  if (!sameShape(out.shape, shape)) {
-    throw new ShapeError(`matmul: out has shape ${shapeText(out.shape)}, the result ${shapeText(shape)}`);
-  }
-  if (!isFloat(out._code) && !canCastCode(code, out._code, 'same_kind')) {
-    throw new DTypeError(
-      `matmul: the result cannot be cast from ${dtypeName(code)} to ${out.dtype}`,
-      'ERR_CASTING',
-    );
-  }
-  return out;
-}
+/**
+ * Matrices times vectors: the last two axes of `x1` times the last of `x2`; axes before them are broadcast.
+ *
+ * Shapes: (…, m, n) and (…, n) give (…, m). Result: the promoted dtype, a new array or `out`. NumPy: `matvec`.
+ * @throws ShapeError where the lengths differ or `x1` is no matrix.
+ * @example
+ * nd.matvec([[1, 2], [3, 4]], [1, 10]).toArray() // [21, 43]
+ */
+export const matvec: VectorProduct = gufunc({
+  name: 'matvec',
+  left: 2,
+  right: 1,
+  conjugate: false,
+  takesAxis: false,
+}) as VectorProduct;
 
-/** Writes the operands and calls BLAS; `target` is C-contiguous over `full`, whatever axes of length 1 it has dropped. */
-function multiply(
-  a: NDArray,
-  b: NDArray,
-  target: NDArray,
-  full: readonly number[],
-  stack: number,
-  [m, k, n]: readonly [number, number, number],
-): void {
-  const c = target.ndim === full.length ? target : expanded(target, full);
-  const ndim = stack + 2;
-  putOperand(0, a, ndim);
-  putOperand(1, b, ndim);
-  putOperand(2, c, ndim);
-  slots[NDIM] = ndim + 1;
-  for (let i = 0; i < stack; i++) slots[SHAPE + i] = full[i] as number;
-  slots[SHAPE + stack] = m;
-  slots[SHAPE + stack + 1] = k;
-  slots[SHAPE + stack + 2] = n;
-  const status = binding.matmul(a._storage.region.handle, b._storage.region.handle, c._storage.region.handle);
-  if (status !== undefined) throw callError(status, 'matmul', [a, b, target]);
-}
+/**
+ * Vectors times matrices: the last axis of `x1`, conjugated if complex, times the last two of `x2`; axes before them are
+ * broadcast.
+ *
+ * Shapes: (…, n) and (…, n, m) give (…, m). Result: the promoted dtype, a new array or `out`. NumPy: `vecmat`.
+ * @throws ShapeError where the lengths differ or `x2` is no matrix.
+ * @example
+ * nd.vecmat([1, 10], [[1, 2], [3, 4]]).toArray() // [31, 42]
+ */
+export const vecmat: VectorProduct = gufunc({
+  name: 'vecmat',
+  left: 1,
+  right: 2,
+  conjugate: true,
+  takesAxis: false,
+}) as VectorProduct;
 
-function expanded(target: NDArray, full: readonly number[]): NDArray {
-  const strides: number[] = [];
-  let stride = target.itemsize;
-  for (let i = full.length - 1; i >= 0; i--) {
-    strides.unshift(stride);
-    stride *= full[i] === 0 ? 1 : (full[i] as number);
-  }
-  return target._view(full, strides, target._offset);
-}
+/**
+ * Inner products of vectors along the last axis, or `axis`; the other axes are broadcast. A complex `x1` is conjugated.
+ *
+ * Shapes: (…, n) and (…, n) give (…); with `keepdims` the axis stays with length 1. Result: the promoted dtype, a new
+ * array (0-d for two vectors) or `out`. NumPy: `vecdot`.
+ * @throws ShapeError where the lengths differ, AxisError for an axis that is not there.
+ * @example
+ * nd.vecdot([[1, 2], [3, 4]], [1, 10]).toArray() // [21, 43]
+ */
+export const vecdot: VectorProduct = gufunc({
+  name: 'vecdot',
+  left: 1,
+  right: 1,
+  conjugate: true,
+  takesAxis: true,
+}) as VectorProduct;
 
 /** The matrix product as methods. */
 export interface MatMulMethods {

@@ -5,6 +5,7 @@ export type * from './matmul.js';
 export type * from './nested.js';
 export type * from './operands.js';
 export type * from './pair_signatures.js';
+export type * from './products.js';
 export type * from './promote.js';
 export type * from './reduce.js';
 export type * from './reduction_signatures.js';

@@ -72,7 +72,9 @@ struct TruthLanes {
     static uint8_t multiply_add(uint8_t sum, uint8_t a, uint8_t b) noexcept {
         return static_cast<uint8_t>(sum | (a & b));
     }
-    [[gnu::always_inline]] static Vector multiply_add(Vector sum, uint8_t a, Vector b) noexcept { return sum | (b & a); }
+    [[gnu::always_inline]] static Vector multiply_add(Vector sum, uint8_t a, Vector b) noexcept {
+        return sum | (b & a);
+    }
     [[gnu::always_inline]] static Vector add(Vector a, Vector b) noexcept { return a | b; }
 };
 

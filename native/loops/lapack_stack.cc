@@ -1,0 +1,71 @@
+#include "native/loops/lapack_stack.h"
+
+#include <memory>
+#include <mutex>
+
+#include "native/loops/elementwise.h"
+
+namespace strided {
+namespace {
+
+// Above this much work BLAS uses its own threads.
+constexpr double kSingleThreadedWork = 64.0 * 64.0 * 64.0;
+
+struct Outcome {
+    std::mutex mutex;
+    Status status = Status::ok;
+    int64_t failed = -1;
+    int info = 0;
+
+    void fail(int64_t place, int what) noexcept {
+        const std::lock_guard lock(mutex);
+        if (failed >= 0 && failed <= place) return;
+        failed = place;
+        info = what;
+    }
+    void refuse(Status why) noexcept {
+        const std::lock_guard lock(mutex);
+        status = why;
+    }
+};
+
+void run_range(Copy2dFn copy, const LapackStackCall& stack, int64_t begin, int64_t end, Outcome* outcome) noexcept {
+    LapackTask* made = nullptr;
+    const Status status = make_lapack_task(stack.call, copy, &made);
+    if (status != Status::ok) return outcome->refuse(status);
+    const std::unique_ptr<LapackTask> task(made);
+    for (int64_t place = begin; place < end; place++) {
+        char* data[kLapackOperands] = {};
+        for (int o = 0; o < stack.call.operands; o++) data[o] = stack.data[o];
+        int64_t rest = place;
+        for (int i = stack.ndim - 1; i >= 0; i--) {
+            const int64_t at = rest % stack.shape[i];
+            rest /= stack.shape[i];
+            for (int o = 0; o < stack.call.operands; o++) data[o] += at * stack.strides[o][i];
+        }
+        const int info = task->run(data);
+        if (info != 0) outcome->fail(place, info);
+    }
+}
+
+}  // namespace
+
+Status run_lapack_stack(Copy2dFn copy, ThreadPool& pool, const LapackStackCall& stack, int64_t* failed,
+                        int* info) noexcept {
+    int64_t problems = 1;
+    for (int i = 0; i < stack.ndim; i++) problems *= stack.shape[i];
+    Outcome outcome;
+    const double work = lapack_work(stack.call);
+    if (problems > 1 && work <= kSingleThreadedWork) {
+        const auto grain = static_cast<int64_t>(kGrainNanoseconds / (400 + work)) + 1;
+        pool.for_ranges(problems, grain,
+                        [&](int64_t begin, int64_t end) { run_range(copy, stack, begin, end, &outcome); });
+    } else if (problems > 0) {
+        run_range(copy, stack, 0, problems, &outcome);
+    }
+    *failed = outcome.failed;
+    *info = outcome.info;
+    return outcome.status;
+}
+
+}  // namespace strided
