@@ -51,7 +51,13 @@ export interface Binding {
     index: Handle | null,
     b?: Handle | null,
   ): CallStatus;
+  gather(a: Handle | null, dense: Handle | null, ...indices: (Handle | null)[]): CallStatus;
+  maskCount(mask: Handle | null): CallStatus;
+  maskSelect(mask: Handle | null, a: Handle | null, out: Handle | null): CallStatus;
+  maskAssign(mask: Handle | null, a: Handle | null, values: Handle | null): CallStatus;
+  maskPositions(mask: Handle | null, out: Handle | null): CallStatus;
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
+  lapack(...operands: (Handle | null)[]): CallStatus;
   arange(out: Handle | null): CallStatus;
   locate(values: Handle | null, edges: Handle | null, out: Handle | null): CallStatus;
   histogram(values: Handle | null, edges: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
