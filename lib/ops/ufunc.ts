@@ -26,8 +26,10 @@ import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape, WRITEABLE } from '../shape/layou
 import type { BinaryPairUfunc, UnaryPairUfunc } from '../types/pair_signatures.js';
 import type { Rule } from '../types/rules.js';
 import type { BinaryUfunc, UnaryUfunc } from '../types/signatures.js';
+import type { UfuncMethods } from '../types/ufunc_methods.js';
 import { applyFlat, applyLoop, execute, type Operand, readOuts, readWhere, scalarFor } from './execute.js';
 import { type Loop, Loops, WEAK_COMPLEX, WEAK_FLOAT, WEAK_INTEGER } from './loops.js';
+import { type AnyCall, boundMethods } from './methods/table.js';
 
 /** What an operation is, beyond its kernel. */
 export interface UfuncRecord<R extends Rule = Rule> {
@@ -44,13 +46,15 @@ export interface UfuncRecord<R extends Rule = Rule> {
 }
 
 /** What a universal function carries besides being callable. */
-export interface Ufunc<R extends Rule = Rule> extends UfuncRecord<R> {
+export interface Ufunc<R extends Rule = Rule> extends UfuncRecord<R>, UfuncMethods<R> {
   /** NumPy's name. */
   readonly kernel: string;
   readonly nin: number;
   readonly nout: number;
   /** The kernels, as NumPy spells them: "dd->d". */
   readonly types: readonly string[];
+  /** The core dimensions of a generalised function (`matmul`); null for elementwise ones. */
+  readonly signature: string | null;
 }
 
 interface Core {
@@ -84,6 +88,8 @@ function register<F extends object, R extends Rule>(
     nin: core.nin,
     nout: core.nout,
     types: core.loops.all.map((loop) => loop.signature),
+    signature: null,
+    ...(boundMethods(core, call as unknown as AnyCall) as unknown as UfuncMethods<R>),
   });
   Object.defineProperty(ufunc, 'name', { value: core.name });
   registry.set(kernel, ufunc);
