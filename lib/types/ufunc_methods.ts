@@ -143,9 +143,6 @@ export interface UfuncAccumulate<R extends Rule> {
   ): Given<NoInfer<O>, NDArray<Folded<R, DTypeOf<T>, NoInfer<E>>, ShapeOf<T>>>;
 }
 
-// Mapped here: the compiler does not take a conditional type for a shape.
-type AnyLengths<S extends Shape> = { -readonly [K in keyof S]: number };
-
 /** `add.reduceat(a, indices, axis)`: the folds between the indices along an axis. */
 export interface UfuncReduceAt<R extends Rule> {
   <
@@ -157,7 +154,7 @@ export interface UfuncReduceAt<R extends Rule> {
     indices: ArrayLike,
     axis?: number | null | undefined,
     options?: FoldOptions<E, O>,
-  ): Given<NoInfer<O>, NDArray<Folded<R, DTypeOf<T>, NoInfer<E>>, AnyLengths<ShapeOf<T>>>>;
+  ): Given<NoInfer<O>, NDArray<Folded<R, DTypeOf<T>, NoInfer<E>>, AnyShape>>;
   <
     const T extends ArrayLike,
     E extends DType | undefined = undefined,
@@ -166,7 +163,7 @@ export interface UfuncReduceAt<R extends Rule> {
     array: T,
     indices: ArrayLike,
     options: FoldOptions<E, O> & { axis?: number | undefined },
-  ): Given<NoInfer<O>, NDArray<Folded<R, DTypeOf<T>, NoInfer<E>>, AnyLengths<ShapeOf<T>>>>;
+  ): Given<NoInfer<O>, NDArray<Folded<R, DTypeOf<T>, NoInfer<E>>, AnyShape>>;
 }
 
 type Joined<S extends Shape, T extends Shape> = 0 extends 1 & S
