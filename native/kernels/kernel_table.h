@@ -2,7 +2,7 @@
 #include <cstdint>
 
 #include "native/core/dtype.h"
-#include "native/kernels/statistics_table.h"
+#include "native/kernels/gather_table.h"
 
 // What the loops layer knows of kernels: plain records of function pointers. One table exists per ISA
 // level; all levels list the same kernels in the same order, so that an index names a kernel in each.
@@ -134,6 +134,8 @@ struct List {
     int count;
 };
 
+struct StatisticsKernels;
+
 struct KernelTable {
     const char* level;                         // "v2", "v3", "v4", "baseline"
     const List<ElementwiseLoop>* elementwise;  // one list per family
@@ -149,7 +151,8 @@ struct KernelTable {
     ProductKernels products[kDTypeCount];
     Copy2dFn copy_2d;
     StreamCopyFn stream_copy;
-    StatisticsKernels statistics;
+    const StatisticsKernels* statistics;  // statistics_table.h
+    GatherKernels gather;
 };
 
 }  // namespace strided

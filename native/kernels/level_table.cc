@@ -1,4 +1,5 @@
 #include "native/kernels/families.h"
+#include "native/kernels/gather/families.h"
 #include "native/kernels/statistics/families.h"
 
 namespace strided::STRIDED_LEVEL {
@@ -44,7 +45,8 @@ struct Level {
         }
         table.copy_2d = copy_2d;
         table.stream_copy = stream_copy;
-        table.statistics = statistics_kernels();
+        table.statistics = &statistics_kernels();
+        table.gather = gather_kernels();
     }
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <cstdint>
 
-#include "native/core/complex.h"
+#include "native/core/dtype.h"
 
 // Kernels of statistics and signals: searches among edges, counts, interpolation, convolution, order statistics, bits.
 namespace strided {
@@ -54,6 +54,46 @@ using SlopesFn = void (*)(const Samples& samples, double* slopes) noexcept;
 using InterpolateFn = void (*)(const Samples& samples, const double* values, const int64_t* places, int64_t n,
                                double* out, int64_t out_step) noexcept;
 
+// Numbers of one of the types that order statistics are found in (int32, int64, uint64, float32, float64, complex) as
+// integer keys of the same order, and back. NaN becomes the largest key, zeros keep their sign. Keys are int32 for
+// types of 4 bytes, __int128 for complex128, else int64.
+using KeysFn = void (*)(DType dtype, const void* from, int64_t n, void* to) noexcept;
+
+// Reorders n keys so that the one at `rank` stands where sorting would put it, with none above it before it.
+template <class K>
+using SelectFn = void (*)(K* keys, int64_t n, int64_t rank) noexcept;
+
+// Appends the keys between low and high to `between` (room for n + a vector) and gives their number; adds to counts how
+// many are below low, equal to it, between, equal to high.
+template <class K>
+using SiftFn = int64_t (*)(const K* keys, int64_t n, K low, K high, K* between, int64_t* counts) noexcept;
+
+// Bytes of eight truths (0 or not) each along an axis of n, for `width` neighbours at a time; the last byte is filled
+// up with zeros. The first truth is the highest bit where `big`, else the lowest.
+using PackBitsFn = void (*)(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept;
+// The reverse: n truths, 0 or 1, along the axis.
+using UnpackBitsFn = void (*)(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept;
+
+// Copies the items whose mask is not 0 to the front of `out`, which has room for all n, and gives their number.
+using KeepItemsFn = int64_t (*)(const char* in, int size, const uint8_t* mask, int64_t n, char* out) noexcept;
+
+// out[i] = Σ taps[j] · a[i + j · step], for i in [0, count); all elements read are there.
+template <class T>
+using SlideFn = void (*)(const T* a, const T* taps, int64_t m, int64_t step, int64_t count, T* out) noexcept;
+// out[k] = Σ taps[j] · a[first + k + j · step] over the elements that a has: 0 … n − 1.
+template <class T>
+using SlideEdgeFn = void (*)(const T* a, int64_t n, const T* taps, int64_t m, int64_t step, int64_t first,
+                             int64_t count, T* out) noexcept;
+
+// In place, of n = 2^k ≥ 4 numbers whose parts stand in two lists. Twiddles: for q = n/4, n/16, … down to 2 or 1 the
+// parts of w^k, w^2k and w^3k, w = exp(−2πi / 4q), in six lists of q.
+using FourierFn = void (*)(double* re, double* im, int64_t n, const double* twiddles) noexcept;
+using MultiplySpectraFn = void (*)(double* re, double* im, const double* by_re, const double* by_im, double scale,
+                                   int64_t n) noexcept;
+
+// out[i] = exp(−x) · I0(x) for x ≥ 0, I0 the modified Bessel function of order 0.
+using BesselFn = void (*)(const double* x, int64_t n, double* out) noexcept;
+
 struct StatisticsKernels {
     OrderKeysFn order_float64;
     OrderKeysFn order_uint64;
@@ -66,6 +106,28 @@ struct StatisticsKernels {
     WeighFn weigh;
     SlopesFn slopes;
     InterpolateFn interpolate;
+    KeysFn keys_from;
+    KeysFn keys_to;
+    SelectFn<int32_t> select_int32;
+    SelectFn<int64_t> select_int64;
+    SelectFn<__int128> select_int128;
+    SiftFn<int32_t> sift_int32;
+    SiftFn<int64_t> sift_int64;
+    PackBitsFn pack_bits;
+    UnpackBitsFn unpack_bits;
+    KeepItemsFn keep_items;
+    SlideFn<uint32_t> slide_uint32;
+    SlideFn<uint64_t> slide_uint64;
+    SlideFn<float> slide_float32;
+    SlideFn<double> slide_float64;
+    SlideEdgeFn<uint32_t> slide_edge_uint32;
+    SlideEdgeFn<uint64_t> slide_edge_uint64;
+    SlideEdgeFn<float> slide_edge_float32;
+    SlideEdgeFn<double> slide_edge_float64;
+    FourierFn fourier_forward;
+    FourierFn fourier_inverse;
+    MultiplySpectraFn multiply_spectra;
+    BesselFn bessel_scaled;
 };
 
 }  // namespace strided

@@ -43,7 +43,7 @@ const int64_t* Edges::keys_of(const void* values, int64_t n, int64_t* buffer) co
 }
 
 Status Edges::prepare(const KernelTable& kernels, const Run& edges, DType kind) noexcept {
-    kernels_ = &kernels.statistics;
+    kernels_ = kernels.statistics;
     kind_ = kind;
     count_ = edges.count;
     const int64_t bytes = count_ * static_cast<int64_t>(sizeof(double));
@@ -142,7 +142,7 @@ class Tables {
 template <class Place>
 Status count_places(const KernelTable& kernels, ThreadPool& pool, int64_t n, int64_t slots, int64_t first,
                     int64_t n_out, int64_t* out, const Place& place) noexcept {
-    const Tables tables(kernels.statistics, slots);
+    const Tables tables(*kernels.statistics, slots);
     const int64_t most = kMostTableBytes / tables.bytes();
     const int64_t wanted = n / (2 * kGrain) + 1;
     const int64_t limit = pool.threads() == 1 ? 1 : 4 * pool.threads();
@@ -221,7 +221,7 @@ Status run_histogram(const KernelTable& kernels, ThreadPool& pool, const Histogr
                 for_parts(start, stop, [&](int64_t i, int64_t count) {
                     place(i, count, places);
                     const void* heavy = weights.read(i, count, buffer);
-                    kernels.statistics.weigh(places, static_cast<const double*>(heavy), count, own);
+                    kernels.statistics->weigh(places, static_cast<const double*>(heavy), count, own);
                 });
             }
         });
@@ -236,7 +236,7 @@ Status run_tally(const KernelTable& kernels, ThreadPool& pool, const TallyCall& 
     const RunReader reader(kernels, call.values.data, call.values.stride, call.values.dtype, DType::Int64);
     const auto place = [&](int64_t i, int64_t count, int64_t* places) {
         reader.copy(i, count, places);
-        return kernels.statistics.places_fit(places, count, call.size);
+        return kernels.statistics->places_fit(places, count, call.size);
     };
     if (call.weights == nullptr) {
         return count_places(kernels, pool, call.values.count, call.size, 0, call.size,
@@ -250,7 +250,7 @@ Status run_tally(const KernelTable& kernels, ThreadPool& pool, const TallyCall& 
     for (int64_t i = 0; i < call.values.count; i += kPart) {
         const int64_t n = call.values.count - i < kPart ? call.values.count - i : kPart;
         if (!place(i, n, places)) return Status::invalid_size;
-        kernels.statistics.weigh(places, static_cast<const double*>(weights.read(i, n, buffer)), n, out);
+        kernels.statistics->weigh(places, static_cast<const double*>(weights.read(i, n, buffer)), n, out);
     }
     return Status::ok;
 }
@@ -269,7 +269,7 @@ Status run_interpolate(const KernelTable& kernels, ThreadPool& pool, const Inter
     if (samples.count <= n && samples.count > 1) {
         double* slopes = reinterpret_cast<double*>(memory.allocate((samples.count - 1) * 8));
         if (slopes == nullptr) return Status::out_of_memory;
-        kernels.statistics.slopes(samples, slopes);
+        kernels.statistics->slopes(samples, slopes);
         samples.slopes = slopes;
     }
     const RunReader reader(kernels, call.values.data, call.values.stride, call.values.dtype, DType::Float64);
@@ -279,7 +279,8 @@ Status run_interpolate(const KernelTable& kernels, ThreadPool& pool, const Inter
         for_parts(begin, end, [&](int64_t i, int64_t count) {
             const double* values = static_cast<const double*>(reader.read(i, count, buffer));
             points.locate(values, count, true, places);
-            kernels.statistics.interpolate(samples, values, places, count, call.out + i * call.out_step, call.out_step);
+            kernels.statistics->interpolate(samples, values, places, count, call.out + i * call.out_step,
+                                            call.out_step);
         });
     });
     return Status::ok;

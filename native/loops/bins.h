@@ -3,6 +3,7 @@
 
 #include "native/core/status.h"
 #include "native/kernels/kernel_table.h"
+#include "native/kernels/statistics_table.h"
 #include "native/loops/run_reader.h"
 #include "native/loops/thread_pool.h"
 #include "native/memory/scratch.h"

@@ -1,21 +1,46 @@
 #include "native/kernels/statistics/families.h"
 
 namespace strided::STRIDED_LEVEL {
+namespace {
 
-StatisticsKernels statistics_kernels() noexcept {
-    StatisticsKernels kernels{};
-    kernels.order_float64 = order_float64;
-    kernels.order_uint64 = order_uint64;
-    kernels.locate = locate;
-    kernels.locate_evenly = locate_evenly;
-    kernels.close_last_bin = close_last_bin;
-    kernels.close_last_key = close_last_key;
-    kernels.places_fit = places_fit;
-    kernels.tally = tally;
-    kernels.weigh = weigh;
-    kernels.slopes = slopes;
-    kernels.interpolate = interpolate;
-    return kernels;
-}
+constexpr StatisticsKernels kKernels = {
+    .order_float64 = order_float64,
+    .order_uint64 = order_uint64,
+    .locate = locate,
+    .locate_evenly = locate_evenly,
+    .close_last_bin = close_last_bin,
+    .close_last_key = close_last_key,
+    .places_fit = places_fit,
+    .tally = tally,
+    .weigh = weigh,
+    .slopes = slopes,
+    .interpolate = interpolate,
+    .keys_from = keys_from,
+    .keys_to = keys_to,
+    .select_int32 = select_int32,
+    .select_int64 = select_int64,
+    .select_int128 = select_int128,
+    .sift_int32 = sift_int32,
+    .sift_int64 = sift_int64,
+    .pack_bits = pack_bits,
+    .unpack_bits = unpack_bits,
+    .keep_items = keep_items,
+    .slide_uint32 = slide_uint32,
+    .slide_uint64 = slide_uint64,
+    .slide_float32 = slide_float32,
+    .slide_float64 = slide_float64,
+    .slide_edge_uint32 = slide_edge_uint32,
+    .slide_edge_uint64 = slide_edge_uint64,
+    .slide_edge_float32 = slide_edge_float32,
+    .slide_edge_float64 = slide_edge_float64,
+    .fourier_forward = fourier_forward,
+    .fourier_inverse = fourier_inverse,
+    .multiply_spectra = multiply_spectra,
+    .bessel_scaled = bessel_scaled,
+};
+
+}  // namespace
+
+const StatisticsKernels& statistics_kernels() noexcept { return kKernels; }
 
 }  // namespace strided::STRIDED_LEVEL

@@ -1,0 +1,475 @@
+#include "native/loops/order_statistics.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstring>
+
+#include "native/kernels/statistics_table.h"
+#include "native/loops/run_reader.h"
+#include "native/memory/scratch.h"
+
+namespace strided {
+namespace {
+
+constexpr int64_t kPart = RunReader::kPart;
+constexpr int64_t kSiftedLane = 1 << 16;  // lanes this long are sifted by several threads
+constexpr int64_t kSample = 1024;
+constexpr int64_t kMostGroups = 6;  // more ranks apart than this are found in a copy
+constexpr int64_t kGrain = 16384;   // elements worth a thread
+
+// The type whose keys stand for a dtype.
+DType staged_type(DType dtype) noexcept {
+    switch (dtype) {
+        case DType::UInt32:
+        case DType::Int64:
+            return DType::Int64;
+        case DType::Float16:
+        case DType::Float32:
+            return DType::Float32;
+        case DType::UInt64:
+        case DType::Float64:
+        case DType::Complex64:
+        case DType::Complex128:
+            return dtype;
+        default:
+            return DType::Int32;
+    }
+}
+
+bool may_be_nan(DType dtype) noexcept { return dtype >= DType::Float16; }
+
+template <class K>
+constexpr K kLast = static_cast<K>(~(static_cast<K>(1) << (8 * sizeof(K) - 1)));
+
+// The last key of either part, of keys that are pairs.
+template <class K>
+bool is_nan_key(K key, bool pair) noexcept {
+    if (!pair) return key == kLast<K>;
+    if constexpr (sizeof(K) == 16) {
+        return static_cast<int64_t>(key >> 64) == INT64_MAX || static_cast<uint64_t>(key) == UINT64_MAX;
+    } else if constexpr (sizeof(K) == 8) {
+        return static_cast<int32_t>(key >> 32) == INT32_MAX || static_cast<uint32_t>(key) == UINT32_MAX;
+    } else {
+        return false;
+    }
+}
+
+template <class K>
+struct Selection;
+template <>
+struct Selection<int32_t> {
+    static auto select(const StatisticsKernels& k) noexcept { return k.select_int32; }
+    static auto sift(const StatisticsKernels& k) noexcept { return k.sift_int32; }
+};
+template <>
+struct Selection<int64_t> {
+    static auto select(const StatisticsKernels& k) noexcept { return k.select_int64; }
+    static auto sift(const StatisticsKernels& k) noexcept { return k.sift_int64; }
+};
+template <>
+struct Selection<__int128> {
+    static auto select(const StatisticsKernels& k) noexcept { return k.select_int128; }
+};
+
+// Puts the keys of ascending ranks in [begin, end) at their places; all of them lie in keys[first .. first + n).
+template <class K>
+void select_ranks(const StatisticsKernels& kernels, K* keys, int64_t first, int64_t n, const int64_t* begin,
+                  const int64_t* end) noexcept {
+    while (begin != end) {
+        const int64_t* middle = begin + (end - begin) / 2;
+        const int64_t rank = *middle - first;
+        Selection<K>::select(kernels)(keys + first, n, rank);
+        const int64_t* after = middle + 1;
+        int64_t behind = rank + 1;
+        // The rank next to it is the least of what stands behind.
+        if (after != end && *after == *middle + 1) {
+            K* rest = keys + first + behind;
+            K* least = std::min_element(rest, keys + first + n);
+            std::swap(*rest, *least);
+            after++;
+            behind++;
+        }
+        select_ranks(kernels, keys, first, rank, begin, middle);
+        first += behind;
+        n -= behind;
+        begin = after;
+    }
+}
+
+// One call for one kind of keys.
+template <class K>
+class Order {
+  public:
+    Order(const KernelTable& kernels, ThreadPool& pool, const OrderCall& call) noexcept
+        : kernels_(kernels),
+          pool_(pool),
+          call_(call),
+          staged_(staged_type(call.dtype)),
+          pair_(call.dtype >= DType::Complex64) {}
+
+    Status run() noexcept {
+        const int64_t most_ranks = 2 * call_.quantiles;
+        if (call_.lanes == 1) {
+            Scratch ranks;
+            Scratch found;
+            int64_t* rank_list = reinterpret_cast<int64_t*>(ranks.allocate(most_ranks * 8));
+            K* found_keys = reinterpret_cast<K*>(found.allocate(most_ranks * static_cast<int64_t>(sizeof(K))));
+            if (rank_list == nullptr || found_keys == nullptr) return Status::out_of_memory;
+            return long_lane(rank_list, found_keys);
+        }
+        std::atomic<bool> enough{true};
+        pool_.for_ranges(call_.lanes, std::max<int64_t>(1, kGrain / call_.n), [&](int64_t begin, int64_t end) {
+            Scratch memory;
+            Scratch ranks;
+            Scratch found;
+            K* keys = reinterpret_cast<K*>(memory.allocate(call_.n * static_cast<int64_t>(sizeof(K))));
+            int64_t* rank_list = reinterpret_cast<int64_t*>(ranks.allocate(most_ranks * 8));
+            K* found_keys = reinterpret_cast<K*>(found.allocate(most_ranks * static_cast<int64_t>(sizeof(K))));
+            if (keys == nullptr || rank_list == nullptr || found_keys == nullptr) {
+                enough.store(false);
+                return;
+            }
+            for (int64_t lane = begin; lane < end; lane++) {
+                load(lane, 0, call_.n, keys);
+                const int64_t nans = count_nans(keys, call_.n);
+                find(lane, keys, nans, rank_list, found_keys);
+            }
+        });
+        return enough.load() ? Status::ok : Status::out_of_memory;
+    }
+
+  private:
+    // The keys of n elements of a lane.
+    void load(int64_t lane, int64_t first, int64_t n, K* keys) const noexcept {
+        const int size = item_size(call_.dtype);
+        const RunReader reader(kernels_, call_.in + (lane * call_.n + first) * size, size, call_.dtype, staged_);
+        alignas(64) char buffer[kPart * kMaxItemSize];
+        for (int64_t i = 0; i < n; i += kPart) {
+            const int64_t m = std::min(kPart, n - i);
+            kernels_.statistics->keys_from(staged_, reader.read(i, m, buffer), m, keys + i);
+        }
+    }
+
+    int64_t count_nans(const K* keys, int64_t n) const noexcept {
+        if (!may_be_nan(call_.dtype)) return 0;
+        int64_t nans = 0;
+        if (pair_) {
+            for (int64_t i = 0; i < n; i++) nans += is_nan_key(keys[i], true) ? 1 : 0;
+        } else {
+            for (int64_t i = 0; i < n; i++) nans += keys[i] == kLast<K> ? 1 : 0;
+        }
+        return nans;
+    }
+
+    // Ascending, each once.
+    int64_t list_ranks(int64_t n, int64_t* ranks) const noexcept {
+        for (int64_t k = 0; k < call_.quantiles; k++) {
+            const QuantilePlace place = quantile_place(call_.method, n, call_.q[k]);
+            ranks[2 * k] = place.low;
+            ranks[2 * k + 1] = place.high;
+        }
+        std::sort(ranks, ranks + 2 * call_.quantiles);
+        return std::unique(ranks, ranks + 2 * call_.quantiles) - ranks;
+    }
+
+    bool is_blank(int64_t lane, int64_t nans) const noexcept {
+        const bool blank = call_.skip_nan ? nans == call_.n : nans > 0;
+        call_.has_nan[lane] = blank ? 1 : 0;
+        return blank;
+    }
+
+    // From a lane's keys in memory, which are reordered.
+    void find(int64_t lane, K* keys, int64_t nans, int64_t* ranks, K* found) const noexcept {
+        const bool blank = is_blank(lane, nans);
+        if (call_.skip_nan && pair_ && nans > 0) {
+            std::partition(keys, keys + call_.n, [](K key) { return !is_nan_key(key, true); });
+        }
+        const int64_t n = blank ? call_.n : call_.n - nans;
+        const int64_t count = list_ranks(n, ranks);
+        select_ranks(*kernels_.statistics, keys, 0, n, ranks, ranks + count);
+        for (int64_t r = 0; r < count; r++) found[r] = keys[ranks[r]];
+        write(lane, n, ranks, count, found);
+    }
+
+    void write(int64_t lane, int64_t n, const int64_t* ranks, int64_t count, const K* found) const noexcept {
+        const int size = item_size(call_.dtype);
+        const auto put = [&](char* to, int64_t k, int64_t rank) {
+            const K key = found[std::lower_bound(ranks, ranks + count, rank) - ranks];
+            alignas(16) char value[kMaxItemSize];
+            kernels_.statistics->keys_to(staged_, &key, 1, value);
+            alignas(16) char item[kMaxItemSize];
+            kernels_.casts[static_cast<int>(staged_)][static_cast<int>(call_.dtype)](value, size, item, size, 1);
+            std::memcpy(to + (k * call_.lanes + lane) * size, item, static_cast<size_t>(size));
+        };
+        for (int64_t k = 0; k < call_.quantiles; k++) {
+            const QuantilePlace place = quantile_place(call_.method, n, call_.q[k]);
+            put(call_.low, k, place.low);
+            put(call_.high, k, place.high);
+            if (call_.skip_nan) {
+                call_.gamma[k * call_.lanes + lane] = place.gamma;
+            } else {
+                call_.gamma[k] = place.gamma;
+            }
+        }
+    }
+
+    Status long_lane(int64_t* ranks, K* found) noexcept {
+        if constexpr (sizeof(K) <= 8) {
+            if (call_.n >= kSiftedLane && !pair_) {
+                int64_t nans = 0;
+                // Which ranks are wanted depends on how many elements are left.
+                if (call_.skip_nan && may_be_nan(call_.dtype)) nans = count_nans_in_parts();
+                const bool all_nan = nans == call_.n;
+                const int64_t n = all_nan ? call_.n : call_.n - nans;
+                const int64_t count = list_ranks(n, ranks);
+                if (!all_nan && sift(ranks, count, n, found, &nans)) {
+                    is_blank(0, nans);
+                    write(0, n, ranks, count, found);
+                    return Status::ok;
+                }
+            }
+        }
+        Scratch memory;
+        K* keys = reinterpret_cast<K*>(memory.allocate(call_.n * static_cast<int64_t>(sizeof(K))));
+        if (keys == nullptr) return Status::out_of_memory;
+        pool_.for_ranges(call_.n, kGrain,
+                         [&](int64_t begin, int64_t end) { load(0, begin, end - begin, keys + begin); });
+        find(0, keys, count_nans(keys, call_.n), ranks, found);
+        return Status::ok;
+    }
+
+    template <class Body>
+    void for_key_parts(int64_t begin, int64_t end, const Body& body) const noexcept {
+        alignas(64) K keys[kPart];
+        for (int64_t i = begin; i < end; i += kPart) {
+            const int64_t m = std::min(kPart, end - i);
+            load(0, i, m, keys);
+            body(keys, m);
+        }
+    }
+
+    int64_t count_nans_in_parts() const noexcept {
+        std::atomic<int64_t> nans{0};
+        pool_.for_ranges(call_.n, kGrain, [&](int64_t begin, int64_t end) {
+            int64_t own = 0;
+            for_key_parts(begin, end, [&](const K* keys, int64_t m) { own += count_nans(keys, m); });
+            nans += own;
+        });
+        return nans.load();
+    }
+
+    // Two keys that most probably have the ranks first … last between them, and what was found of it.
+    struct Bracket {
+        int64_t first;
+        int64_t last;
+        K low;
+        K high;
+        int64_t counts[4];
+    };
+
+    // Finds ranks by looking at all elements once: of each group of near ranks, those between two elements of a sample
+    // are kept. False where the sample misled, or there are too many groups.
+    bool sift(const int64_t* ranks, int64_t count, int64_t n, K* found, int64_t* nans) noexcept {
+        Bracket brackets[kMostGroups];
+        K sample[kSample];
+        const int groups = make_brackets(ranks, count, n, brackets, sample);
+        if (groups == 0) return false;
+        const int64_t ranges = pool_.threads() == 1 ? 1 : std::min<int64_t>(4 * pool_.threads(), call_.n / kGrain);
+        const int64_t length = (call_.n + ranges - 1) / ranges;
+        const int64_t room = length / 4 + 4 * kPart;
+        Scratch memory;
+        K* kept = reinterpret_cast<K*>(memory.allocate(ranges * groups * room * static_cast<int64_t>(sizeof(K))));
+        Scratch count_memory;
+        int64_t* counts = reinterpret_cast<int64_t*>(count_memory.allocate(ranges * groups * 4 * 8));
+        if (kept == nullptr || counts == nullptr) return false;
+        std::memset(counts, 0, static_cast<size_t>(ranges * groups) * 4 * 8);
+        std::atomic<bool> fits{true};
+        std::atomic<int64_t> all_nans{0};
+        pool_.for_ranges(ranges, 1, [&](int64_t begin, int64_t end) {
+            for (int64_t r = begin; r < end; r++) {
+                int64_t own_nans = 0;
+                for_key_parts(r * length, std::min(call_.n, (r + 1) * length), [&](const K* keys, int64_t m) {
+                    if (!call_.skip_nan) own_nans += count_nans(keys, m);
+                    for (int g = 0; g < groups; g++) {
+                        int64_t* own = counts + (r * groups + g) * 4;
+                        if (own[2] + 2 * kPart > room) {
+                            fits.store(false, std::memory_order_relaxed);
+                            return;
+                        }
+                        Selection<K>::sift (*kernels_.statistics)(keys, m, brackets[g].low, brackets[g].high,
+                                                                  kept + (r * groups + g) * room + own[2], own);
+                    }
+                });
+                all_nans += own_nans;
+            }
+        });
+        if (!fits.load()) return false;
+        if (!call_.skip_nan) *nans = all_nans.load();
+        for (int g = 0; g < groups; g++) {
+            if (!settle(brackets[g], g, groups, ranges, room, kept, counts, ranks, found)) return false;
+        }
+        return true;
+    }
+
+    int make_brackets(const int64_t* ranks, int64_t count, int64_t n, Bracket* brackets, K* sample) const noexcept {
+        int groups = 0;
+        for (int64_t r = 0; r < count;) {
+            if (groups == kMostGroups) return 0;
+            int64_t last = r;
+            while (last + 1 < count && ranks[last + 1] - ranks[r] <= n / 256) last++;
+            brackets[groups++] = {r, last, 0, 0, {}};
+            r = last + 1;
+        }
+        uint64_t state = 0x2545f4914f6cdd1du;
+        for (int64_t i = 0; i < kSample; i++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            const auto wide = static_cast<unsigned __int128>(state) * static_cast<uint64_t>(call_.n);
+            load(0, static_cast<int64_t>(wide >> 64), 1, sample + i);
+        }
+        std::sort(sample, sample + kSample);
+        // Ranks count among all elements; skipped NaN are the last of them.
+        const double size = static_cast<double>(call_.n);
+        for (int g = 0; g < groups; g++) {
+            const auto place = [&](int64_t rank, int side) {
+                const double share = (static_cast<double>(rank) + 0.5) / size;
+                const double error = 3 * std::sqrt(kSample * share * (1 - share)) + 4;
+                return static_cast<int64_t>(std::floor(share * kSample + side * error));
+            };
+            const int64_t low = place(ranks[brackets[g].first], -1);
+            const int64_t high = place(ranks[brackets[g].last], 1);
+            brackets[g].low = low < 0 ? static_cast<K>(~kLast<K>) : sample[low];
+            brackets[g].high = high >= kSample ? kLast<K> : sample[high];
+        }
+        return groups;
+    }
+
+    // The found keys of one group, from all ranges.
+    bool settle(const Bracket& bracket, int g, int groups, int64_t ranges, int64_t room, K* kept, const int64_t* counts,
+                const int64_t* ranks, K* found) const noexcept {
+        int64_t total[4] = {};
+        for (int64_t r = 0; r < ranges; r++) {
+            for (int i = 0; i < 4; i++) total[i] += counts[(r * groups + g) * 4 + i];
+        }
+        if (bracket.low == bracket.high) total[3] = 0;  // counted twice
+        Scratch memory;
+        K* keys = reinterpret_cast<K*>(memory.allocate(total[2] * static_cast<int64_t>(sizeof(K))));
+        if (keys == nullptr) return false;
+        int64_t at = 0;
+        for (int64_t r = 0; r < ranges; r++) {
+            const int64_t own = counts[(r * groups + g) * 4 + 2];
+            std::memcpy(keys + at, kept + (r * groups + g) * room, static_cast<size_t>(own) * sizeof(K));
+            at += own;
+        }
+        const int64_t before = total[0] + total[1];
+        for (int64_t r = bracket.first; r <= bracket.last; r++) {
+            const int64_t rank = ranks[r];
+            if (rank < total[0] || rank >= before + total[2] + total[3]) return false;
+            if (rank < before) {
+                found[r] = bracket.low;
+            } else if (rank >= before + total[2]) {
+                found[r] = bracket.high;
+            } else {
+                const int64_t own = rank - before;
+                select_ranks(*kernels_.statistics, keys, 0, total[2], &own, &own + 1);
+                found[r] = keys[own];
+            }
+        }
+        return true;
+    }
+
+    const KernelTable& kernels_;
+    ThreadPool& pool_;
+    const OrderCall& call_;
+    DType staged_;
+    bool pair_;
+};
+
+// Elements by value, weights with them: the first whose share of all weights reaches q.
+Status run_weighted(const KernelTable& kernels, ThreadPool& pool, const OrderCall& call) noexcept {
+    const DType staged = staged_type(call.dtype);
+    const int size = item_size(call.dtype);
+    const bool narrow = item_size(staged) == 4;
+    struct Entry {
+        int64_t key;
+        double weight;
+        int64_t place;
+    };
+    std::atomic<bool> enough{true};
+    std::atomic<bool> valid{true};
+    pool.for_ranges(call.lanes, std::max<int64_t>(1, kGrain / call.n / 8), [&](int64_t begin, int64_t end) {
+        Scratch memory;
+        Entry* entries = reinterpret_cast<Entry*>(memory.allocate(call.n * static_cast<int64_t>(sizeof(Entry))));
+        if (entries == nullptr) {
+            enough.store(false);
+            return;
+        }
+        for (int64_t lane = begin; lane < end; lane++) {
+            const char* in = call.in + lane * call.n * size;
+            const RunReader reader(kernels, in, size, call.dtype, staged);
+            const double* weights = call.weights + lane * call.n;
+            int64_t n = 0;
+            int64_t nans = 0;
+            for (int64_t i = 0; i < call.n; i += kPart) {
+                alignas(64) char buffer[kPart * 8];
+                alignas(64) int64_t keys[kPart];
+                const int64_t m = std::min(kPart, call.n - i);
+                kernels.statistics->keys_from(staged, reader.read(i, m, buffer), m, keys);
+                for (int64_t j = 0; j < m; j++) {
+                    const int64_t key = narrow ? reinterpret_cast<const int32_t*>(keys)[j] : keys[j];
+                    const bool is_nan = may_be_nan(call.dtype) && key == (narrow ? INT32_MAX : INT64_MAX);
+                    nans += is_nan ? 1 : 0;
+                    if (is_nan && call.skip_nan) continue;
+                    entries[n] = {key, weights[i + j], i + j};
+                    n++;
+                }
+            }
+            const bool blank = call.skip_nan ? n == 0 : nans > 0;
+            call.has_nan[lane] = blank ? 1 : 0;
+            if (n == 0) {
+                for (int64_t k = 0; k < call.quantiles; k++) {
+                    std::memcpy(call.low + (k * call.lanes + lane) * size, in, static_cast<size_t>(size));
+                }
+                continue;
+            }
+            std::stable_sort(entries, entries + n, [](const Entry& a, const Entry& b) { return a.key < b.key; });
+            double sum = 0;
+            for (int64_t i = 0; i < n; i++) {
+                sum += entries[i].weight;
+                entries[i].weight = sum;
+            }
+            if (!std::isfinite(sum) || sum == 0) {
+                valid.store(false);
+                return;
+            }
+            for (int64_t k = 0; k < call.quantiles; k++) {
+                // Elements before which nothing weighs are no answer, whatever q is.
+                int64_t i = 0;
+                while (i < n - 1 && (entries[i].weight / sum < call.q[k] || entries[i].weight == 0)) i++;
+                std::memcpy(call.low + (k * call.lanes + lane) * size, in + entries[i].place * size,
+                            static_cast<size_t>(size));
+            }
+        }
+    });
+    if (!enough.load()) return Status::out_of_memory;
+    return valid.load() ? Status::ok : Status::invalid_size;
+}
+
+}  // namespace
+
+Status run_order(const KernelTable& kernels, ThreadPool& pool, const OrderCall& call) noexcept {
+    if (call.lanes == 0 || call.quantiles == 0) return Status::ok;
+    if (call.n < 1) return Status::bad_argument;
+    if (call.weights != nullptr) return run_weighted(kernels, pool, call);
+    switch (staged_type(call.dtype)) {
+        case DType::Int32:
+        case DType::Float32:
+            return Order<int32_t>(kernels, pool, call).run();
+        case DType::Complex128:
+            return Order<__int128>(kernels, pool, call).run();
+        default:
+            return Order<int64_t>(kernels, pool, call).run();
+    }
+}
+
+}  // namespace strided
