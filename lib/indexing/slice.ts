@@ -9,7 +9,12 @@ import { ELLIPSIS, readSliceString, Slice, type SliceTerm } from './slice_object
 export function sliceView(a: NDArray, indices: readonly unknown[]): NDArray {
   const only = indices.length === 1 ? indices[0] : undefined;
   const terms = typeof only === 'string' ? readSliceString(only, 'slice') : readTerms(indices);
-  if (a._storage.disposed) a._alive('slice');
+  return viewOf(a, terms, 'slice');
+}
+
+/** The view that terms, read already, make of an array. */
+export function viewOf(a: NDArray, terms: readonly SliceTerm[], who: string): NDArray {
+  if (a._storage.disposed) a._alive(who);
   const shape = a.shape as readonly number[];
   const { strides } = a;
   const ndim = strides.length;
@@ -29,13 +34,13 @@ export function sliceView(a: NDArray, indices: readonly unknown[]): NDArray {
       if (typeof term === 'number') gone++;
     }
   }
-  if (ellipses > 1) throw new IndexError("slice: only one '...' is possible in an index");
-  if (used > ndim) throw tooMany(a, terms, used);
+  if (ellipses > 1) throw new IndexError(`${who}: only one '...' is possible in an index`);
+  if (used > ndim) throw tooMany(a, terms, used, who);
 
   const rank = ndim - gone;
   if (rank > MAX_DIMS) {
     throw new ShapeError(
-      `slice: the result would have ${rank} axes; the most is ${MAX_DIMS}`,
+      `${who}: the result would have ${rank} axes; the most is ${MAX_DIMS}`,
       'ERR_SHAPE_INVALID',
     );
   }
@@ -50,7 +55,7 @@ export function sliceView(a: NDArray, indices: readonly unknown[]): NDArray {
       const length = shape[axis] as number;
       const from = term < 0 ? term + length : term;
       if (from < 0 || from >= length) {
-        throw new IndexError(`slice: index ${term} is out of bounds for axis ${axis} with size ${length}`);
+        throw new IndexError(`${who}: index ${term} is out of bounds for axis ${axis} with size ${length}`);
       }
       offset += from * (strides[axis] as number);
       axis++;
@@ -141,13 +146,17 @@ function notBasic(index: unknown): IndexError {
   );
 }
 
-function tooMany(a: NDArray, terms: readonly SliceTerm[], used: number): IndexError {
+export function tooMany(a: NDArray, terms: readonly unknown[], used: number, who: string): IndexError {
   const [first, second] = terms;
   const hint =
-    a.ndim === 1 && terms.length === 2 && typeof first === 'number' && typeof second === 'number'
+    who === 'slice' &&
+    a.ndim === 1 &&
+    terms.length === 2 &&
+    typeof first === 'number' &&
+    typeof second === 'number'
       ? `; slice(${first}, ${second}) is NumPy's a[${first}, ${second}]: for the elements from ${first} up to ${second} write slice('${first}:${second}')`
       : '';
   return new IndexError(
-    `slice: ${used} indices are too many for an array of shape ${shapeText(a.shape)}, which has ${a.ndim} axes${hint}`,
+    `${who}: ${used} indices are too many for an array of shape ${shapeText(a.shape)}, which has ${a.ndim} axes${hint}`,
   );
 }

@@ -1,0 +1,162 @@
+/** The native call behind all indexing by arrays of integers. */
+import { callError, copyInto, newArray } from '../call.js';
+import { describe } from '../describe.js';
+import { BOOL, COMPLEX64, FLOAT16, FLOAT64, INT64, UINT64 } from '../dtype.js';
+import { IndexError, type StridedError } from '../errors.js';
+import {
+  binding,
+  type CallStatus,
+  NDIM,
+  OPERANDS,
+  PARAMETERS,
+  RESULTS,
+  SHAPE,
+  STRIDES,
+  Status,
+  slots,
+} from '../native.js';
+import type { NDArray } from '../ndarray.js';
+
+/** What an index outside its axis means. */
+export type IndexMode = 'raise' | 'wrap' | 'clip';
+const modes: readonly unknown[] = ['raise', 'wrap', 'clip'];
+
+/** The number of a mode in native code. */
+export function modeNumber(mode: unknown, who: string): number {
+  const number = mode === undefined ? 0 : modes.indexOf(mode);
+  if (number < 0) {
+    throw new IndexError(`${who}: mode must be 'raise', 'wrap' or 'clip', not ${describe(mode)}`);
+  }
+  return number;
+}
+
+/** An index array, the axis it counts along, and that axis's number in error messages. */
+export interface IndexedAxis {
+  readonly array: NDArray;
+  readonly length: number;
+  readonly stride: number;
+  readonly name: number;
+}
+
+export interface GatherCall {
+  readonly who: string;
+  /** True writes from `dense` into `a`. */
+  readonly scatter: boolean;
+  readonly mode: number;
+  /** The axes that are walked together; index arrays are broadcast to the first `indexed` ones. */
+  readonly shape: readonly number[];
+  readonly indexed: number;
+  readonly a: NDArray;
+  /** Bytes per axis of `shape`. */
+  readonly strides: readonly number[];
+  readonly dense: NDArray;
+  readonly denseStrides: readonly number[];
+  readonly axes: readonly IndexedAxis[];
+}
+
+const MAX_AXES = 64;
+/** More index arrays than these are stacked in one. */
+const SEPARATE = 3;
+
+/** Whether an array's elements can be indices. */
+export function isIndexCode(code: number): boolean {
+  return code !== BOOL && code < COMPLEX64;
+}
+
+/** An array whose values are to be indices; other dtypes than real numbers are refused. */
+export function checkIndexArray(array: NDArray, who: string): NDArray {
+  array._alive(who);
+  if (isIndexCode(array._code)) return array;
+  const hint = array._code === BOOL ? '; a mask selects with index, extract or compress' : '';
+  throw new IndexError(`${who}: indices must be integers, not ${array.dtype}${hint}`);
+}
+
+/** Writes operand `k`, its shape broadcast to the first `indexed` of `ndim` axes. */
+function putIndexOperand(k: number, array: NDArray, indexed: number, ndim: number): void {
+  slots[OPERANDS + 2 * k] = array._storage.start + array._offset;
+  slots[OPERANDS + 2 * k + 1] = array._code;
+  const base = STRIDES + MAX_AXES * k;
+  const { _shape, _strides } = array;
+  const missing = indexed - _shape.length;
+  for (let i = 0; i < missing; i++) slots[base + i] = 0;
+  for (let i = 0; i < _shape.length; i++) {
+    slots[base + missing + i] = _shape[i] === 1 ? 0 : (_strides[i] as number);
+  }
+  for (let i = indexed; i < ndim; i++) slots[base + i] = 0;
+}
+
+/** One array [k, ...shape] of all index arrays. */
+function stacked(axes: readonly IndexedAxis[], shape: readonly number[], who: string): NDArray {
+  const isFloat = axes.some(({ array }) => array._code >= FLOAT16);
+  const all = newArray([axes.length, ...shape], isFloat ? FLOAT64 : INT64);
+  axes.forEach(({ array }, k) => {
+    const plane = all._view(shape, all._strides.slice(1), k * (all._strides[0] as number));
+    copyInto(plane, array, who);
+  });
+  return all;
+}
+
+/** Elements at indices into `dense`, or from it. Nothing of the two overlaps: callers have copied what would. */
+export function runGather(call: GatherCall): void {
+  const { a, dense, shape, strides, denseStrides, indexed, axes } = call;
+  const ndim = shape.length;
+  const many = axes.length > SEPARATE;
+  const stack = many ? stacked(axes, shape.slice(0, indexed), call.who) : undefined;
+  slots[NDIM] = ndim;
+  slots[OPERANDS] = a._storage.start + a._offset;
+  slots[OPERANDS + 1] = a._code;
+  slots[OPERANDS + 2] = dense._storage.start + dense._offset;
+  slots[OPERANDS + 3] = dense._code;
+  for (let i = 0; i < ndim; i++) {
+    slots[SHAPE + i] = shape[i] as number;
+    slots[STRIDES + i] = strides[i] as number;
+    slots[STRIDES + MAX_AXES + i] = denseStrides[i] as number;
+  }
+  slots[PARAMETERS] = call.scatter ? 1 : 0;
+  slots[PARAMETERS + 1] = call.mode;
+  slots[PARAMETERS + 2] = indexed;
+  slots[PARAMETERS + 3] = axes.length;
+  const to = dense._storage.region;
+  const from = a._storage.region;
+  let status: CallStatus;
+  if (stack !== undefined) {
+    slots[PARAMETERS + 4] = stack._strides[0] as number;
+    const plane = stack._view(shape.slice(0, indexed), stack._strides.slice(1), 0);
+    putIndexOperand(2, plane, indexed, ndim);
+    axes.forEach(({ length, stride }, k) => {
+      slots[STRIDES + 3 * MAX_AXES + k] = length;
+      slots[STRIDES + 4 * MAX_AXES + k] = stride;
+    });
+    status = binding.gather(from.handle, to.handle, stack._storage.region.handle);
+  } else {
+    slots[PARAMETERS + 4] = 0;
+    for (let k = 0; k < axes.length; k++) {
+      const { array, length, stride } = axes[k] as IndexedAxis;
+      slots[PARAMETERS + 5 + 2 * k] = length;
+      slots[PARAMETERS + 6 + 2 * k] = stride;
+      putIndexOperand(2 + k, array, indexed, ndim);
+    }
+    const first = (axes[0] as IndexedAxis).array._storage.region;
+    if (axes.length === 1) status = binding.gather(from.handle, to.handle, first.handle);
+    else status = binding.gather(from.handle, to.handle, ...axes.map((x) => x.array._storage.region.handle));
+  }
+  if (status !== undefined) throw gatherError(status, call);
+  stack?.dispose();
+}
+
+function gatherError(status: number, call: GatherCall): StridedError {
+  const { who, a, dense, axes } = call;
+  if (status !== Status.badIndex)
+    return callError(status, who, [a, dense, ...axes.map(({ array }) => array)]);
+  const { array, name, length } = axes[slots[RESULTS] as number] as IndexedAxis;
+  return badIndex(who, slots[RESULTS + 2] as number, name, length, array);
+}
+
+/** The error of an index that is no place on its axis. */
+function badIndex(who: string, value: number, axis: number, length: number, array: NDArray): IndexError {
+  if (!Number.isInteger(value)) {
+    return new IndexError(`${who}: ${value} is no integer index for axis ${axis}`);
+  }
+  const what = value < 0 && array._code === UINT64 ? 'an index' : `index ${value}`;
+  return new IndexError(`${who}: ${what} is out of bounds for axis ${axis} with size ${length}`);
+}
