@@ -5,6 +5,7 @@
 
 #include "native/loops/reduce_finish.h"
 #include "native/loops/reduce_plan.h"
+#include "native/loops/reduce_product.h"
 #include "native/loops/reduce_stage.h"
 #include "native/memory/scratch.h"
 
@@ -50,6 +51,13 @@ struct Folding {
             if (decided != nullptr) return fold_until_decided(block, acc, fold);
             return stage.needed() ? stage.run(block, fill, 0, fold) : fold(block);
         });
+    }
+
+    // Products that lanes spoilt.
+    void mend(const ReduceTile& tile, char* acc) const noexcept {
+        if (plan.empty() || !has_odd_product(loop, acc, tile.count)) return;
+        fill_items(item_size(output_of(loop)), start, acc, tile.count);
+        multiply_in_order(loop, plan, stage, tile, fill, acc);
     }
 
   private:
@@ -164,6 +172,7 @@ Status run_reduce(const KernelTable& kernels, ThreadPool& pool, const ReduceCall
             for (int64_t t = begin; t < end; t++) {
                 const ReduceTile tile = plan.tile(t);
                 folding.run(tile, 0, values);
+                folding.mend(tile, values);
                 finish.write(plan, tile, values);
             }
         });
@@ -182,6 +191,7 @@ Status run_reduce(const KernelTable& kernels, ThreadPool& pool, const ReduceCall
     for (int64_t t = 0; t < plan.tiles; t++) {
         const ReduceTile tile = plan.tile(t);
         combine_chunks(loop.combine, partial, plan.chunks, plan.outputs, tile, size);
+        folding.mend(tile, partial + tile.first * size);
         finish.write(plan, tile, partial + tile.first * size);
     }
     return Status::ok;
