@@ -3,8 +3,8 @@
 
 #include "native/core/complex.h"
 
-// The Fortran routines of LAPACK, one name for the four types. Results are LAPACK's `info`: 0 where all went well.
-// Lengths of character arguments are passed behind all others.
+// The Fortran routines of LAPACK, one name for float64 and complex128. Results are LAPACK's `info`: 0 where all went
+// well. Lengths of character arguments are passed behind all others.
 namespace strided::lapack {
 
 template <class T>
@@ -55,9 +55,7 @@ extern "C" {
                    const int*, R*, int*, int*, size_t);                                                            \
     void p##gelsd_(const int*, const int*, const int*, T*, const int*, T*, const int*, R*, const R*, int*, T*,     \
                    const int*, R*, int*, int*);
-STRIDED_LAPACK_REAL(float, s)
 STRIDED_LAPACK_REAL(double, d)
-STRIDED_LAPACK_COMPLEX(strided::Complex64, float, c)
 STRIDED_LAPACK_COMPLEX(strided::Complex128, double, z)
 #undef STRIDED_LAPACK_COMMON
 #undef STRIDED_LAPACK_REAL
@@ -155,9 +153,7 @@ namespace strided::lapack {
         p##geev_(&none, &job, &n, a, &lda, w, nullptr, &ldvr, vr, &ldvr, work, &lwork, rwork, &info, 1, 1);           \
         return info;                                                                                                  \
     }
-STRIDED_LAPACK_REAL(float, s)
 STRIDED_LAPACK_REAL(double, d)
-STRIDED_LAPACK_COMPLEX(Complex64, float, c)
 STRIDED_LAPACK_COMPLEX(Complex128, double, z)
 #undef STRIDED_LAPACK_COMMON
 #undef STRIDED_LAPACK_REAL

@@ -78,6 +78,92 @@ class HermitianTask : public LapackTask {
     int* iwork_ = nullptr;
 };
 
+// Singular values of a Hermitian matrix are the magnitudes of its eigenvalues, the largest first.
+template <class T>
+class HermitianSingularTask : public LapackTask {
+    using R = Real<T>;
+
+  public:
+    HermitianSingularTask(const LapackCall& call, Copy2dFn copy) noexcept
+        : call_(call), copy_(copy), inner_(eigen_call(call), copy) {}
+
+    bool prepare() noexcept {
+        bool ok = inner_.prepare();
+        n_ = call_.n;
+        w_ = items<R>(&memory_[0], n_, &ok);
+        order_ = items<int64_t>(&memory_[1], n_, &ok);
+        u_ = items<T>(&memory_[2], has_vectors() ? n_ * n_ : 1, &ok);
+        sorted_ = items<T>(&memory_[3], has_vectors() ? n_ * n_ : 1, &ok);
+        s_ = items<R>(&memory_[4], n_, &ok);
+        return ok;
+    }
+
+    int run(char* const* data) noexcept override {
+        const LapackOperand* o = call_.operand;
+        char* own[3] = {data[0], reinterpret_cast<char*>(w_), reinterpret_cast<char*>(u_)};
+        const int info = inner_.run(own);
+        for (int64_t i = 0; i < n_; i++) order_[i] = i;
+        std::sort(order_, order_ + n_, [&](int64_t a, int64_t b) {
+            const R x = std::fabs(w_[a]);
+            const R y = std::fabs(w_[b]);
+            return x != y ? x > y : a > b;
+        });
+        for (int64_t i = 0; i < n_; i++) s_[i] = std::fabs(w_[order_[i]]);
+        const int s_at = has_vectors() ? 2 : 1;
+        scatter(copy_, o[s_at], s_, at_least_one(n_), data[s_at]);
+        if (!has_vectors()) return info;
+        for (int64_t j = 0; j < n_; j++) {
+            for (int64_t i = 0; i < n_; i++) sorted_[i + j * n_] = u_[i + order_[j] * n_];
+        }
+        scatter(copy_, o[1], sorted_, n_, data[1]);
+        // vh: the same vectors, conjugated, as rows, with the signs of the eigenvalues.
+        for (int64_t j = 0; j < n_; j++) {
+            const R sign = std::signbit(w_[order_[j]]) ? R(-1) : R(1);
+            for (int64_t i = 0; i < n_; i++) u_[j + i * n_] = scaled_conjugate(sorted_[i + j * n_], sign);
+        }
+        scatter(copy_, o[3], u_, n_, data[3]);
+        return info;
+    }
+
+  private:
+    bool has_vectors() const noexcept { return call_.problem == LapackProblem::hermitian_singular; }
+
+    // The eigenvalue problem, its results contiguous in work space.
+    static LapackCall eigen_call(const LapackCall& call) noexcept {
+        LapackCall inner = call;
+        const bool vectors = call.problem == LapackProblem::hermitian_singular;
+        inner.problem = vectors ? LapackProblem::hermitian : LapackProblem::hermitian_values;
+        inner.option = 0;
+        describe_operands(&inner);
+        inner.operand[0] = call.operand[0];
+        inner.operand[1].row = sizeof(R);
+        inner.operand[1].col = sizeof(R);
+        // Column-major.
+        inner.operand[2].row = sizeof(T);
+        inner.operand[2].col = call.n * static_cast<int64_t>(sizeof(T));
+        return inner;
+    }
+
+    static T scaled_conjugate(T value, R sign) noexcept {
+        if constexpr (kIsComplex<T>) {
+            return {value.re * sign, -value.im * sign};
+        } else {
+            return value * sign;
+        }
+    }
+
+    LapackCall call_;
+    Copy2dFn copy_;
+    HermitianTask<T> inner_;
+    Scratch memory_[5];
+    int64_t n_ = 0;
+    R* w_ = nullptr;
+    int64_t* order_ = nullptr;
+    T* u_ = nullptr;
+    T* sorted_ = nullptr;
+    R* s_ = nullptr;
+};
+
 template <class T>
 class EigenTask : public LapackTask {
     using R = Real<T>;

@@ -9,16 +9,6 @@
 namespace strided {
 namespace {
 
-DType real_of(DType dtype) noexcept {
-    if (dtype == DType::Complex64) return DType::Float32;
-    return dtype == DType::Complex128 ? DType::Float64 : dtype;
-}
-
-DType complex_of(DType dtype) noexcept {
-    if (dtype == DType::Float32) return DType::Complex64;
-    return dtype == DType::Float64 ? DType::Complex128 : dtype;
-}
-
 // Adds one operand after another.
 class Describer {
   public:
@@ -51,12 +41,8 @@ Status make(const LapackCall& call, Copy2dFn copy, LapackTask** to) noexcept {
 template <template <class> class Task>
 Status make_for(const LapackCall& call, Copy2dFn copy, LapackTask** to) noexcept {
     switch (call.dtype) {
-        case DType::Float32:
-            return make<Task, float>(call, copy, to);
         case DType::Float64:
             return make<Task, double>(call, copy, to);
-        case DType::Complex64:
-            return make<Task, Complex64>(call, copy, to);
         case DType::Complex128:
             return make<Task, Complex128>(call, copy, to);
         default:
@@ -72,7 +58,7 @@ bool describe_operands(LapackCall* call) noexcept {
     const int64_t k = call->k;
     const int64_t least = std::min(m, n);
     const DType dtype = call->dtype;
-    const DType real = real_of(dtype);
+    const DType real = DType::Float64;
     Describer operands(call);
     const auto input = [&](int64_t rows, int64_t cols) { operands.add(dtype, rows, cols).inputs_end(); };
     const bool is_square = m == n;
@@ -117,11 +103,11 @@ bool describe_operands(LapackCall* call) noexcept {
             return is_square;
         case LapackProblem::eigen:
             input(n, n);
-            operands.add(complex_of(dtype), n).add(complex_of(dtype), n, n);
+            operands.add(DType::Complex128, n).add(DType::Complex128, n, n);
             return is_square;
         case LapackProblem::eigen_values:
             input(n, n);
-            operands.add(complex_of(dtype), n);
+            operands.add(DType::Complex128, n);
             return is_square;
         case LapackProblem::singular:
             input(m, n);
@@ -133,6 +119,14 @@ bool describe_operands(LapackCall* call) noexcept {
             input(m, n);
             operands.add(real, least);
             return true;
+        case LapackProblem::hermitian_singular:
+            input(n, n);
+            operands.add(dtype, n, n).add(real, n).add(dtype, n, n);
+            return is_square;
+        case LapackProblem::hermitian_singular_values:
+            input(n, n);
+            operands.add(real, n);
+            return is_square;
         case LapackProblem::least_squares:
             input(m, n);
             input(m, k);
@@ -165,6 +159,9 @@ Status make_lapack_task(const LapackCall& call, Copy2dFn copy, LapackTask** task
         case LapackProblem::singular:
         case LapackProblem::singular_values:
             return make_for<lapack::SingularTask>(call, copy, task);
+        case LapackProblem::hermitian_singular:
+        case LapackProblem::hermitian_singular_values:
+            return make_for<lapack::HermitianSingularTask>(call, copy, task);
         case LapackProblem::least_squares:
             return make_for<lapack::LeastSquaresTask>(call, copy, task);
     }

@@ -22,10 +22,12 @@ enum class LapackProblem : int {
     eigen = 10,            // a (n, n) → w (n) complex, v (n, n) complex
     eigen_values = 11,     // a (n, n) → w (n) complex
     singular = 12,  // a (m, n) → u (m, k), s (min(m, n)) real, vh (l, n); option 1: k = m, l = n, else both min(m, n)
-    singular_values = 13,  // a (m, n) → s (min(m, n)) real
-    least_squares = 14,    // a (m, n), b (m, k) → x (max(m, n), k), s (min(m, n)) real, rank () int64
+    singular_values = 13,            // a (m, n) → s (min(m, n)) real
+    least_squares = 14,              // a (m, n), b (m, k) → x (max(m, n), k), s (min(m, n)) real, rank () int64
+    hermitian_singular = 15,         // a (n, n) → u (n, n), s (n) real, vh (n, n); the lower triangle is read
+    hermitian_singular_values = 16,  // a (n, n) → s (n) real
 };
-inline constexpr int kLapackProblems = 15;
+inline constexpr int kLapackProblems = 17;
 inline constexpr int kLapackOperands = 5;
 
 // One operand of one problem of a stack: rows × cols elements in steps of bytes.
@@ -37,7 +39,7 @@ struct LapackOperand {
 
 struct LapackCall {
     LapackProblem problem;
-    DType dtype;  // of the input: float32, float64, complex64 or complex128
+    DType dtype;  // of the input: float64 or complex128; NumPy computes in no other
     int64_t m, n, k;
     int option;
     double rcond;  // least_squares: singular values below this part of the largest count as 0
