@@ -59,6 +59,18 @@ export interface Binding {
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
   lapack(...operands: (Handle | null)[]): CallStatus;
   arange(out: Handle | null): CallStatus;
+  convolve(a: Handle | null, taps: Handle | null, out: Handle | null): CallStatus;
+  orderStatistics(
+    a: Handle | null,
+    q: Handle | null,
+    lowAndHigh: Handle | null,
+    gamma: Handle | null,
+    hasNan: Handle | null,
+    ...weights: (Handle | null)[]
+  ): CallStatus;
+  bits(a: Handle | null, out: Handle | null): CallStatus;
+  keep(a: Handle | null, mask: Handle | null, out: Handle | null): CallStatus;
+  bessel(x: Handle | null, out: Handle | null): CallStatus;
   locate(values: Handle | null, edges: Handle | null, out: Handle | null): CallStatus;
   histogram(values: Handle | null, edges: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
   tally(values: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
