@@ -1,6 +1,9 @@
 /** strided: NumPy for Node.js. Everything public is exported here by name. */
 import './ops/methods/index.js';
 
+export { type DiffOptions, diff, type Ediff1dOptions, ediff1d } from './calculus/differences.js';
+export { type GradientOptions, gradient } from './calculus/gradient.js';
+export { type TrapezoidOptions, trapezoid } from './calculus/trapezoid.js';
 export { Complex } from './complex.js';
 export {
   type ArrayOptions,

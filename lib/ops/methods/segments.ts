@@ -42,6 +42,8 @@ const folded: ReadonlySet<string> = new Set([
   'multiply',
   'maximum',
   'minimum',
+  'fmax',
+  'fmin',
   'logical_and',
   'logical_or',
 ]);

@@ -1,0 +1,218 @@
+/** Derivatives of samples. */
+import { copyInto, keptOrderStrides, newLaidOut } from '../call.js';
+import { asNDArray } from '../convert/as_array.js';
+import { copyArray } from '../convert/copy.js';
+import { BOOL, FLOAT16, FLOAT64, isInteger, itemSizes } from '../dtype.js';
+import { isItem } from '../element.js';
+import { ShapeError, StridedError, shapeText } from '../errors.js';
+import { NDArray } from '../ndarray.js';
+import { add, divide, multiply, negative, subtract } from '../ops/arithmetic.js';
+import { equal } from '../ops/comparison.js';
+import { isOptions, readOptions } from '../options.js';
+import { all } from '../reduce/folds.js';
+import { type Axes, axesOf } from '../shape/axis.js';
+import { reshapedView } from '../shape/reshape.js';
+import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
+import type { UnaryResult } from '../types/rules.js';
+import type { IsUnknownRank } from '../types/shapes.js';
+import { diff } from './differences.js';
+import { partOf } from './parts.js';
+
+/** Options of {@link gradient}. */
+export interface GradientOptions<A extends Axes | null | undefined = Axes | null | undefined> {
+  /** The axis or axes to differentiate along; all if not given. */
+  axis?: A;
+  /** The order of the differences at both ends, 1 or 2; 1 if not given. */
+  edgeOrder?: 1 | 2 | undefined;
+}
+
+/** The distance of samples along an axis, or the distances of neighbours. */
+type Spacing = number | NDArray;
+
+type Derivative<T extends ArrayLike> = NDArray<UnaryResult<'trueDivide', DTypeOf<T>>, ShapeOf<T>>;
+type Derivatives<T extends ArrayLike, A> = A extends number
+  ? Derivative<T>
+  : IsUnknownRank<ShapeOf<T>> extends true
+    ? // biome-ignore lint/suspicious/noExplicitAny: one array or a list of them; only the rank would tell
+      any
+    : A extends readonly unknown[]
+      ? A extends readonly [unknown]
+        ? Derivative<T>
+        : readonly Derivative<T>[]
+      : ShapeOf<T> extends readonly [number]
+        ? Derivative<T>
+        : readonly Derivative<T>[];
+
+const who = 'gradient';
+
+/**
+ * The derivative of samples along each axis: central differences inside, one-sided ones at both ends. Behind the array
+ * stand the spacings: none (1), one number for all axes, or per axis a number or the samples' coordinates.
+ *
+ * Result: float64 for integers, the array's dtype otherwise, of its shape; one array for one axis, a list of them for
+ * several. NumPy: `gradient`.
+ * @throws ShapeError for an axis of fewer than `edgeOrder` + 1 samples, or coordinates that do not fit; DTypeError for bool.
+ * @example
+ * nd.gradient([1, 2, 4, 7, 11]).toArray() // [1, 1.5, 2.5, 3.5, 4]
+ * nd.gradient([1, 2, 4, 7], [0, 1, 1.5, 3.5]).toArray() // [1, 3, 3.5, 1.5]
+ * nd.gradient([[0, 1, 2], [3, 4, 5]], { axis: 0 }).toArray() // [[3, 3, 3], [3, 3, 3]]
+ */
+export function gradient<const T extends ArrayLike>(
+  f: T,
+  ...spacings: ArrayLike[]
+): Derivatives<T, undefined>;
+export function gradient<const T extends ArrayLike, const A extends Axes | null | undefined = undefined>(
+  f: T,
+  ...args: [...spacings: ArrayLike[], options: GradientOptions<A>]
+): Derivatives<T, NoInfer<A>>;
+export function gradient(f: unknown, ...args: unknown[]): unknown {
+  const given = asNDArray(f, who);
+  const last = args.at(-1);
+  const options = readOptions(isOptions(last) ? [args.pop()] : [], ['axis', 'edgeOrder'], who);
+  const axis = options['axis'];
+  const axes =
+    axis === undefined || axis === null ? given._shape.map((_, i) => i) : axesOf(axis, given.ndim, who);
+  const order = options['edgeOrder'] ?? 1;
+  if (order !== 1 && order !== 2) {
+    throw new StridedError(`${who}: edgeOrder must be 1 or 2, not ${String(order)}`, 'ERR_VALUE');
+  }
+  const spacings = spacingsOf(args, given, axes);
+  // Differences of small integers would wrap around.
+  const samples = isInteger(given._code) ? copyArray(given, 'K', who, FLOAT64) : given;
+  const results = axes.map((one, i) => derivative(samples, one, spacings[i] as Spacing, order));
+  for (const spacing of spacings) if (spacing instanceof NDArray) spacing.dispose();
+  if (samples !== given) samples.dispose();
+  return results.length === 1 ? results[0] : Object.freeze(results);
+}
+
+function spacingsOf(args: readonly unknown[], f: NDArray, axes: readonly number[]): Spacing[] {
+  const [first] = args;
+  if (args.length === 0) return axes.map(() => 1);
+  if (args.length === 1 && (isItem(first) || asNDArray(first, who).ndim === 0)) {
+    const step = numberOf(first);
+    return axes.map(() => step);
+  }
+  if (args.length !== axes.length) {
+    throw new StridedError(
+      `${who}: ${args.length} spacings were given for ${axes.length} axes; give none, one number, or one per axis`,
+    );
+  }
+  return args.map((value, i) => {
+    if (isItem(value)) return numberOf(value);
+    const places = asNDArray(value, who);
+    if (places.ndim === 0) return numberOf(places);
+    return stepsOf(places, f._shape[axes[i] as number] as number);
+  });
+}
+
+function numberOf(value: unknown): number {
+  return Number(value instanceof NDArray ? value.item() : value);
+}
+
+/** The distances of coordinates; one number where all are the same. */
+function stepsOf(places: NDArray, length: number): Spacing {
+  if (places.ndim !== 1 || places._size !== length) {
+    throw new ShapeError(
+      `${who}: coordinates have shape ${shapeText(places._shape)}; they must be a list of ${length}, one per sample`,
+    );
+  }
+  using floats = isInteger(places._code) ? copyArray(places, 'C', who, FLOAT64) : undefined;
+  const steps = diff(floats ?? places) as NDArray;
+  if (steps._size === 0) return steps;
+  using alike = equal(steps, steps.at(0) as number) as NDArray;
+  if (!all(alike)) return steps;
+  const step = Number(steps.at(0));
+  steps.dispose();
+  return step;
+}
+
+function derivative(f: NDArray, axis: number, spacing: Spacing, order: 1 | 2): NDArray {
+  const length = f._shape[axis] as number;
+  if (length < order + 1) {
+    throw new ShapeError(
+      `${who}: axis ${axis} of shape ${shapeText(f._shape)} has ${length} samples; edgeOrder ${order} needs ${order + 1}`,
+      'ERR_VALUE',
+    );
+  }
+  const code = f._code >= FLOAT16 ? f._code : FLOAT64;
+  const out = newLaidOut(f._shape, keptOrderStrides(f, itemSizes[code] as number), code);
+  const inner = partOf(out, axis, 1, length - 2);
+  if (length > 2) {
+    const behind = partOf(f, axis, 2, length - 2);
+    const before = partOf(f, axis, 0, length - 2);
+    if (typeof spacing === 'number') {
+      quotient(behind, before, 2 * spacing, inner);
+    } else {
+      weighted(weightsInside(spacing, f, axis), [before, partOf(f, axis, 1, length - 2), behind], inner);
+    }
+  }
+  const step = (i: number): number =>
+    typeof spacing === 'number' ? spacing : Number(spacing.at(i < 0 ? i + length - 1 : i));
+  const edge = (i: number): NDArray => partOf(out, axis, i, 1);
+  const sample = (i: number): NDArray => partOf(f, axis, i < 0 ? i + length : i, 1);
+  if (order === 1) {
+    quotient(sample(1), sample(0), step(0), edge(0));
+    quotient(sample(-1), sample(-2), step(-1), edge(length - 1));
+  } else {
+    weighted(firstWeights(step, typeof spacing === 'number'), [sample(0), sample(1), sample(2)], edge(0));
+    weighted(
+      lastWeights(step, typeof spacing === 'number'),
+      [sample(-3), sample(-2), sample(-1)],
+      edge(length - 1),
+    );
+  }
+  return out;
+}
+
+/** `(a − b) / step`, into `out`. */
+function quotient(a: NDArray, b: NDArray, step: number, out: NDArray): void {
+  if (a._code === BOOL) subtract(a, b);
+  subtract(a, b, { out });
+  divide(out, step, { out });
+}
+
+type Weights = readonly [Spacing, Spacing, Spacing];
+
+/** `w0·a + w1·b + w2·c`, into `out`. */
+function weighted(weights: Weights, parts: readonly [NDArray, NDArray, NDArray], out: NDArray): void {
+  using first = multiply(parts[0], weights[0] as never) as NDArray;
+  using second = multiply(parts[1], weights[1] as never) as NDArray;
+  using third = multiply(parts[2], weights[2] as never) as NDArray;
+  using two = add(first, second) as NDArray;
+  using three = add(two, third) as NDArray;
+  copyInto(out, three, who);
+  for (const weight of weights) if (weight instanceof NDArray) weight.dispose();
+}
+
+/** The weights of three neighbours at uneven distances, along the axis. */
+function weightsInside(steps: NDArray, f: NDArray, axis: number): Weights {
+  const count = steps._size - 1;
+  const before = partOf(steps, 0, 0, count);
+  const behind = partOf(steps, 0, 1, count);
+  using both = add(before, behind) as NDArray;
+  using product = multiply(before, behind) as NDArray;
+  using outer = multiply(before, both) as NDArray;
+  using further = multiply(behind, both) as NDArray;
+  using opposite = negative(behind) as NDArray;
+  using difference = subtract(behind, before) as NDArray;
+  const shape = f._shape.map((_, i) => (i === axis ? count : 1));
+  return [
+    reshapedView(divide(opposite, outer) as NDArray, shape),
+    reshapedView(divide(difference, product) as NDArray, shape),
+    reshapedView(divide(before, further) as NDArray, shape),
+  ];
+}
+
+type Step = (i: number) => number;
+
+function firstWeights(step: Step, even: boolean): Weights {
+  if (even) return [-1.5 / step(0), 2 / step(0), -0.5 / step(0)];
+  const [x, y] = [step(0), step(1)];
+  return [-(2 * x + y) / (x * (x + y)), (x + y) / (x * y), -x / (y * (x + y))];
+}
+
+function lastWeights(step: Step, even: boolean): Weights {
+  if (even) return [0.5 / step(-1), -2 / step(-1), 1.5 / step(-1)];
+  const [x, y] = [step(-2), step(-1)];
+  return [y / (x * (x + y)), -(y + x) / (x * y), (2 * y + x) / (y * (x + y))];
+}
