@@ -72,24 +72,45 @@ struct Scan {
     }
 
   private:
+    // Elements of one cache line.
+    static constexpr int64_t kStep = 64 / static_cast<int64_t>(sizeof(In));
+
+    template <int kCount>
+    [[gnu::always_inline]] static inline void fetch(const In* block, int64_t k) noexcept {
+        const In* next = block + 2 * kCount * kSegment + k;
+#pragma GCC unroll 8
+        for (int c = 0; c < kCount; c++) __builtin_prefetch(next + c * kSegment);
+    }
+
     template <int kCount>
     static int64_t segments(const In* from, Acc* to, Acc& last, bool begin) noexcept {
+        alignas(64) Acc block[kCount * kSegment];
         Value values[kCount];
 #pragma GCC unroll 8
         for (int c = 0; c < kCount; c++) {
             values[c] = Op::lift(from[c * kSegment]);
-            to[c * kSegment] = Op::store(values[c]);
+            block[c * kSegment] = Op::store(values[c]);
         }
         for (int64_t k = 1; k < kSegment; k++) {
+            // Eight short streams are more than the prefetchers follow: the block after the next is asked for line by
+            // line. A fetch past the end is harmless.
+            if (k % kStep == 0) fetch<kCount>(from, k);
 #pragma GCC unroll 8
             for (int c = 0; c < kCount; c++) {
                 values[c] = Op::join(values[c], Op::lift(from[c * kSegment + k]));
-                to[c * kSegment + k] = Op::store(values[c]);
+                block[c * kSegment + k] = Op::store(values[c]);
             }
         }
         for (int c = 0; c < kCount; c++) {
-            if (!begin || c > 0) shift(to + c * kSegment, kSegment, last);
-            last = to[(c + 1) * kSegment - 1];
+            const Acc* segment = block + c * kSegment;
+            Acc* target = to + c * kSegment;
+            if (begin && c == 0) {
+                for (int64_t k = 0; k < kSegment; k++) target[k] = segment[k];
+            } else {
+                const Value before = Op::load(last);
+                for (int64_t k = 0; k < kSegment; k++) target[k] = Op::store(Op::join(before, Op::load(segment[k])));
+            }
+            last = target[kSegment - 1];
         }
         return kCount * kSegment;
     }
@@ -118,6 +139,7 @@ struct Scan {
 #pragma GCC unroll 8
         for (int c = 0; c < kCount; c++) values[c] = Op::lift(from[c * kSegment]);
         for (int64_t k = 1; k < kSegment; k++) {
+            if (kCount > 1 && k % kStep == 0) fetch<kCount>(from, k);
 #pragma GCC unroll 8
             for (int c = 0; c < kCount; c++) values[c] = Op::join(values[c], Op::lift(from[c * kSegment + k]));
         }
