@@ -66,6 +66,7 @@ export {
 } from './errors.js';
 export { type CrossOptions, cross } from './linalg/cross.js';
 export { type DotMethods, dot, inner, vdot } from './linalg/dot.js';
+export { linalg } from './linalg/linalg.js';
 export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
 export { kron, outer, type TensorAxes, type TensordotOptions, tensordot } from './linalg/outer.js';
 export { type TraceMethods, type TraceOptions, trace } from './linalg/trace.js';
@@ -316,6 +317,16 @@ export {
   nancumsum,
 } from './reduce/scan_functions.js';
 export { std, var_ as var } from './reduce/spread.js';
+export { argpartition, type PartitionOptions, partition } from './sort/partition.js';
+export {
+  argsort,
+  type SortedComplex,
+  type SortedShape,
+  type SortKind,
+  type SortOptions,
+  sort,
+  sortComplex,
+} from './sort/sort.js';
 export {
   type AverageAndWeights,
   type AverageOptions,
