@@ -28,6 +28,8 @@ export interface Binding {
   readonly argReduceLoops: readonly string[];
   readonly scanLoops: readonly string[];
   readonly atLoops: readonly string[];
+  /** `distribution signature`; its place is its number. */
+  readonly randomDraws: readonly string[];
   readonly dtypes: readonly string[];
 
   elementwise(loop: number, ...operands: (Handle | null)[]): CallStatus;
@@ -35,6 +37,8 @@ export interface Binding {
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  sort(a: Handle | null, out: Handle | null, kth?: Handle | null): CallStatus;
+  lexsort(keys: Handle | null, out: Handle | null): CallStatus;
   scan(loop: number, step: number, a: Handle | null, out: Handle | null): CallStatus;
   reduceSegments(
     fold: number,
@@ -56,6 +60,10 @@ export interface Binding {
   maskSelect(mask: Handle | null, a: Handle | null, out: Handle | null): CallStatus;
   maskAssign(mask: Handle | null, a: Handle | null, values: Handle | null): CallStatus;
   maskPositions(mask: Handle | null, out: Handle | null): CallStatus;
+  join(target: Handle | null, ...sources: (Handle | null)[]): CallStatus;
+  repeatTotal(counts: Handle | null): CallStatus;
+  repeat(source: Handle | null, target: Handle | null, counts?: Handle | null): CallStatus;
+  triangle(source: Handle | null, target: Handle | null): CallStatus;
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
   lapack(...operands: (Handle | null)[]): CallStatus;
   arange(out: Handle | null): CallStatus;
@@ -75,6 +83,42 @@ export interface Binding {
   histogram(values: Handle | null, edges: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
   tally(values: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
   interpolate(values: Handle | null, x: Handle | null, y: Handle | null, out: Handle | null): CallStatus;
+
+  randomDraw(state: Handle, draw: number, out: Handle | null, ...parameters: (Handle | null)[]): CallStatus;
+  randomIntegers(
+    state: Handle,
+    out: Handle | null,
+    low?: Handle | null,
+    range?: Handle | null,
+  ): CallStatus;
+  randomRaw(state: Handle, out: Handle | null): CallStatus;
+  randomMix(entropy: Handle, pool: Handle): CallStatus;
+  randomExpand(pool: Handle, words: Handle): CallStatus;
+  /** `form`: 0 words of a SeedSequence, 1 a legacy integer, 2 a legacy key. */
+  randomSeed(state: Handle, words: Handle, form: number): CallStatus;
+  randomAdvance(state: Handle, steps?: Handle): CallStatus;
+  randomShuffle(state: Handle, a: Handle | null): CallStatus;
+  randomChoose(state: Handle, out: Handle | null): CallStatus;
+  randomWeigh(p: Handle | null): CallStatus;
+  randomWeighted(
+    state: Handle,
+    p: Handle | null,
+    sums: Handle | null,
+    out: Handle | null,
+  ): CallStatus;
+  randomRound(
+    state: Handle,
+    p: Handle | null,
+    sums: Handle | null,
+    found: Handle | null,
+  ): CallStatus;
+  randomGather(a: Handle | null, index: Handle | null, out: Handle | null): CallStatus;
+  randomRows(
+    state: Handle,
+    out: Handle | null,
+    weights: Handle | null,
+    counts: Handle | null,
+  ): CallStatus;
 
   allocate(bytes: number, zero: boolean, slab: boolean, holder: object): ArrayBuffer | number;
   release(id: number): void;

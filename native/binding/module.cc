@@ -29,6 +29,12 @@ constexpr Bound kBound[] = {
     {"maskSelect", call_mask_select},
     {"maskAssign", call_mask_assign},
     {"maskPositions", call_mask_positions},
+    {"join", call_join},
+    {"repeatTotal", call_repeat_total},
+    {"repeat", call_repeat},
+    {"triangle", call_triangle},
+    {"sort", call_sort},
+    {"lexsort", call_lexsort},
     {"matmul", call_matmul},
     {"lapack", call_lapack},
     {"arange", call_arange},
@@ -41,6 +47,20 @@ constexpr Bound kBound[] = {
     {"histogram", call_histogram},
     {"tally", call_tally},
     {"interpolate", call_interpolate},
+    {"randomDraw", call_random_draw},
+    {"randomIntegers", call_random_integers},
+    {"randomRaw", call_random_raw},
+    {"randomMix", call_random_mix},
+    {"randomExpand", call_random_expand},
+    {"randomSeed", call_random_seed},
+    {"randomAdvance", call_random_advance},
+    {"randomShuffle", call_random_shuffle},
+    {"randomChoose", call_random_choose},
+    {"randomWeigh", call_random_weigh},
+    {"randomWeighted", call_random_weighted},
+    {"randomRound", call_random_round},
+    {"randomGather", call_random_gather},
+    {"randomRows", call_random_rows},
     {"allocate", call_allocate},
     {"release", call_release},
     {"lend", call_lend},
@@ -137,6 +157,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
     exports.Set("argReduceLoops", names(env, arg_reduce));
     exports.Set("scanLoops", names(env, environment->scans));
     exports.Set("atLoops", names(env, environment->at));
+    exports.Set("randomDraws", Napi::Value(env, random_draw_names(env)));
     Napi::Array dtypes = Napi::Array::New(env, kDTypeCount);
     for (uint32_t i = 0; i < kDTypeCount; i++) dtypes.Set(i, kDTypeNames[i]);
     exports.Set("dtypes", dtypes);
