@@ -268,9 +268,30 @@ export {
   atleast2d,
   atleast3d,
   expandDims,
+export {
+  type ChooseOptions,
+  choose,
+  type PieceFunction,
+  piecewise,
+  type SelectOptions,
+  select,
+} from './indexing/choices.js';
+export type { IndexMode } from './indexing/gather.js';
   ndim,
+export { type CompressOptions, compress, extract, place, putmask } from './indexing/masked.js';
+export { argwhere, flatnonzero, type NonzeroOf, nonzero } from './indexing/nonzero.js';
   type SizeOptions,
   type SqueezeOptions,
+export {
+  type PutOptions,
+  put,
+  putAlongAxis,
+  type TakeAlongAxisOptions,
+  type TakeOptions,
+  type TakeShape,
+  take,
+  takeAlongAxis,
+} from './indexing/take.js';
   shape,
   size,
   squeeze,

@@ -1,7 +1,11 @@
 /** Installs the methods of the families on NDArray, and types them. Families import this file, never the reverse at run time. */
 import type { ConvertMethods } from './convert/astype.js';
 import type { AssignMethods } from './indexing/assign.js';
+import type { ChooseMethods } from './indexing/choices.js';
 import type { IndexMethods } from './indexing/index_methods.js';
+import type { MaskedMethods } from './indexing/masked.js';
+import type { NonzeroMethods } from './indexing/nonzero.js';
+import type { TakeMethods } from './indexing/take.js';
 import type { DotMethods } from './linalg/dot.js';
 import type { MatMulMethods } from './linalg/matmul.js';
 import type { TraceMethods } from './linalg/trace.js';
@@ -34,6 +38,10 @@ export interface InstalledMethods
 
 type Method = (this: NDArray, ...args: never[]) => unknown;
 
+    TakeMethods,
+    MaskedMethods,
+    NonzeroMethods,
+    ChooseMethods,
 /** Puts methods on the class; the family functions take the array first. */
 export function installMethods(methods: Readonly<Record<string, Method>>): void {
   for (const [name, method] of Object.entries(methods)) {

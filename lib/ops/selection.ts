@@ -6,6 +6,7 @@ import { copyStrides } from '../convert/copy.js';
 import { checkCasting, dtypeCode, FLOAT16, FLOAT32, isComplex, isInteger, realCode } from '../dtype.js';
 import { fitsInteger, type Item, isItem } from '../element.js';
 import { StridedError } from '../errors.js';
+import { type NonzeroOf, nonzeroArrays } from '../indexing/nonzero.js';
 import { installMethods } from '../methods.js';
 import { NDArray } from '../ndarray.js';
 import { booleanOption, isOptions, type Options, readOptions } from '../options.js';
@@ -36,13 +37,16 @@ function operandOf(value: unknown, which: string, who: string): Operand {
 }
 
 /**
- * `x` where the condition is true (not zero), `y` elsewhere, elementwise, with broadcasting of all three.
+ * `x` where the condition is true (not zero), `y` elsewhere, elementwise, with broadcasting of all three. Of the condition
+ * alone what `nonzero` gives: the indices of its true elements.
  *
  * Result: what `x` and `y` promote to, the broadcast shape, a new array. NumPy: `where`.
  * @throws ShapeError where the shapes do not broadcast; DTypeError where a fraction meets an integer array.
  * @example
  * nd.where([true, false, true], [1, 2, 3], 0).toArray() // [1, 0, 3]
+ * nd.where([true, false, true])[0].toArray() // [ 0, 2 ]
  */
+export function where<const C extends ArrayLike>(condition: C): NonzeroOf<ShapeOf<C>>;
 export function where<const C extends ArrayLike, const X extends ArrayLike, const Y extends ArrayLike>(
   condition: C,
   x: X,
@@ -52,7 +56,8 @@ export function where<const C extends ArrayLike, const X extends ArrayLike, cons
   BinaryResult<'promote', KindOf<X>, KindOf<Y>>,
   Broadcast<ShapeOf<C>, Broadcast<ShapeOf<X>, ShapeOf<Y>>>
 >;
-export function where(condition: unknown, x: unknown, y: unknown): unknown {
+export function where(condition: unknown, x?: unknown, y?: unknown): unknown {
+  if (x === undefined && y === undefined) return nonzeroArrays(asNDArray(condition, 'where'), 'where');
   if (x instanceof NDArray && y instanceof NDArray && x._code === y._code && condition instanceof NDArray) {
     const flat = applyFlat(whereLoops(x._code) as Loop, [condition, x, y], 'where');
     if (flat !== undefined) return flat[0];

@@ -81,6 +81,9 @@ Status run(napi_env env, const Arguments& arguments) noexcept {
     call.index_count = static_cast<int>(count);
     IndexArray indices[kMaxDims];
     Operand operands[kSeparate];
+    // Indices are read, and checked, where the array's own axes are empty too.
+    int64_t index_shape[kMaxDims];
+    for (int i = 0; i < call.ndim; i++) index_shape[i] = i < indexed ? call.shape[i] : 1;
     for (int k = 0; k < call.index_count; k++) {
         IndexArray& index = indices[k];
         index.axis.mode = static_cast<IndexMode>(mode);
@@ -90,7 +93,7 @@ Status run(napi_env env, const Arguments& arguments) noexcept {
         }
         Operand& operand = operands[stacked ? 0 : k];
         if (!stacked || k == 0) {
-            status = block.operand(env, arguments.values[2 + k], 2 + k, call.ndim, call.shape, &operand);
+            status = block.operand(env, arguments.values[2 + k], 2 + k, call.ndim, index_shape, &operand);
             if (status != Status::ok) return status;
         }
         if (environment.kernels.gather.indices[static_cast<int>(operand.dtype)] == nullptr) return Status::bad_argument;
@@ -107,7 +110,7 @@ Status run(napi_env env, const Arguments& arguments) noexcept {
         status = buffer_of(env, arguments.values[2], &buffer);
         if (status != Status::ok) return status;
         int64_t low = 0, high = item_size(operands[0].dtype), all, offset;
-        if (!reach_of(call.ndim, call.shape, operands[0].strides, &low, &high) || low < 0 || high > plane ||
+        if (!reach_of(call.ndim, index_shape, operands[0].strides, &low, &high) || low < 0 || high > plane ||
             !block.integer(BlockLayout::operands + 4, 0, INT64_MAX, &offset) || !checked_mul(count, plane, &all) ||
             offset > buffer.length || all > buffer.length - offset) {
             return Status::buffer_bounds;

@@ -1,0 +1,81 @@
+#include "native/kernels/sort/key_map.h"
+#include "native/kernels/sort/radix.h"
+#include "native/kernels/sort/sort_families.h"
+
+namespace strided::STRIDED_LEVEL {
+namespace {
+
+template <class K>
+void sort_keys(char* keys, char* spare, int64_t n) noexcept {
+    sort_keys_in(reinterpret_cast<K*>(keys), reinterpret_cast<K*>(spare), n);
+}
+
+template <class K>
+void merge_keys(const char* first, int64_t na, const char* second, int64_t nb, char* dst) noexcept {
+    const K* a = reinterpret_cast<const K*>(first);
+    const K* b = reinterpret_cast<const K*>(second);
+    K* out = reinterpret_cast<K*>(dst);
+    while (na > 0 && nb > 0) {
+        // So many steps empty neither run.
+        const int64_t steps = na < nb ? na : nb;
+        const K* const a_begin = a;
+        for (int64_t i = 0; i < steps; i++) {
+            const K l = *a;
+            const K r = *b;
+            const bool take_b = r < l;
+            *out++ = take_b ? r : l;
+            b += take_b;
+            a += !take_b;
+        }
+        na -= a - a_begin;
+        nb -= steps - (a - a_begin);
+    }
+    if (na > 0) __builtin_memcpy(out, a, static_cast<size_t>(na) * sizeof(K));
+    if (nb > 0) __builtin_memcpy(out, b, static_cast<size_t>(nb) * sizeof(K));
+}
+
+template <class K>
+int64_t split_merge(const char* first, int64_t na, const char* second, int64_t nb, int64_t count) noexcept {
+    const K* a = reinterpret_cast<const K*>(first);
+    const K* b = reinterpret_cast<const K*>(second);
+    int64_t low = count > nb ? count - nb : 0;
+    int64_t high = count < na ? count : na;
+    // The least number taken from a for which the last key of b that is taken belongs before the next of a.
+    while (low < high) {
+        const int64_t from_a = low + (high - low) / 2;
+        const int64_t from_b = count - from_a;
+        if (from_b > 0 && !(b[from_b - 1] < a[from_a])) {
+            low = from_a + 1;
+        } else {
+            high = from_a;
+        }
+    }
+    return low;
+}
+
+template <class K>
+void key_range(const char* keys, int64_t n, uint64_t* low, uint64_t* high, bool* sorted) noexcept {
+    const KeyRange<K> range = range_of(reinterpret_cast<const K*>(keys), n);
+    *low = range.low;
+    *high = range.high;
+    *sorted = range.sorted;
+}
+
+template <class K>
+void add(KeyKernels* kernels) noexcept {
+    kernels->sort = sort_keys<K>;
+    kernels->merge = merge_keys<K>;
+    kernels->split_merge = split_merge<K>;
+    kernels->range = key_range<K>;
+}
+
+}  // namespace
+
+void add_sort_kernels(KeyKernels* by_width) noexcept {
+    add<uint8_t>(by_width);
+    add<uint16_t>(by_width + 1);
+    add<uint32_t>(by_width + 2);
+    add<uint64_t>(by_width + 3);
+}
+
+}  // namespace strided::STRIDED_LEVEL
