@@ -52,6 +52,16 @@ export {
   type SamplesAndStep,
   type SpaceOptions,
 } from './create/spaces.js';
+export { type AbstractDType, type DTypeKind, isdtype, issubdtype } from './dtypes/kinds.js';
+export { type FloatLimits, finfo, type IntegerLimits, iinfo } from './dtypes/limits.js';
+export {
+  type CanCastOptions,
+  canCast,
+  commonType,
+  minScalarType,
+  promoteTypes,
+  resultType,
+} from './dtypes/promotion.js';
 export type { Item } from './element.js';
 export {
   AxisError,
@@ -258,16 +268,6 @@ export {
 import './indexing/assign.js';
 import './indexing/index_methods.js';
 
-export type { IndexShape, IndexTerm } from './indexing/index_types.js';
-export { newaxis, type Slice, s } from './indexing/slice_object.js';
-export type { SliceIndex, SliceShape } from './indexing/slice_types.js';
-export { type MemoryStats, memory, scope } from './memory/index.js';
-export { broadcastArrays, broadcastShapes, broadcastTo } from './shape/broadcast_to.js';
-export {
-  atleast1d,
-  atleast2d,
-  atleast3d,
-  expandDims,
 export {
   type ChooseOptions,
   choose,
@@ -277,11 +277,11 @@ export {
   select,
 } from './indexing/choices.js';
 export type { IndexMode } from './indexing/gather.js';
-  ndim,
+export type { IndexShape, IndexTerm } from './indexing/index_types.js';
 export { type CompressOptions, compress, extract, place, putmask } from './indexing/masked.js';
 export { argwhere, flatnonzero, type NonzeroOf, nonzero } from './indexing/nonzero.js';
-  type SizeOptions,
-  type SqueezeOptions,
+export { newaxis, type Slice, s } from './indexing/slice_object.js';
+export type { SliceIndex, SliceShape } from './indexing/slice_types.js';
 export {
   type PutOptions,
   put,
@@ -292,6 +292,16 @@ export {
   take,
   takeAlongAxis,
 } from './indexing/take.js';
+export { type MemoryStats, memory, scope } from './memory/index.js';
+export { broadcastArrays, broadcastShapes, broadcastTo } from './shape/broadcast_to.js';
+export {
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  expandDims,
+  ndim,
+  type SizeOptions,
+  type SqueezeOptions,
   shape,
   size,
   squeeze,
@@ -325,6 +335,7 @@ export {
 
 import './shape/view_methods.js';
 
+export { type PackbitsOptions, packbits, type UnpackbitsOptions, unpackbits } from './bits/packbits.js';
 export { argmax, argmin } from './reduce/arg_extremes.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './reduce/folds.js';
 export {
@@ -338,6 +349,11 @@ export {
   nancumsum,
 } from './reduce/scan_functions.js';
 export { std, var_ as var } from './reduce/spread.js';
+export { i0 } from './signal/bessel.js';
+export { convolve, correlate, type OverlapMode, type OverlapOptions } from './signal/correlate.js';
+export { type RealIfCloseOptions, realIfClose, sinc } from './signal/sinc.js';
+export { type UnwrapOptions, unwrap } from './signal/unwrap.js';
+export { bartlett, blackman, hamming, hanning, kaiser } from './signal/windows.js';
 export { argpartition, type PartitionOptions, partition } from './sort/partition.js';
 export {
   argsort,
@@ -355,9 +371,38 @@ export {
   countNonzero,
   ptp,
 } from './statistics/averages.js';
+export { type BincountOptions, bincount, type DigitizeOptions, digitize } from './statistics/bins.js';
+export { type CorrcoefOptions, type CovOptions, corrcoef, cov } from './statistics/covariance.js';
+export {
+  type BinEdgesOptions,
+  type BinRule,
+  type Histogram,
+  type HistogramOptions,
+  histogram,
+  histogramBinEdges,
+} from './statistics/histogram.js';
+export {
+  type Histogram2d,
+  type Histogram2dOptions,
+  type Histogramdd,
+  type HistogramddOptions,
+  histogram2d,
+  histogramdd,
+} from './statistics/histogramdd.js';
+export { type InterpOptions, interp } from './statistics/interp.js';
+export { type MedianOptions, median, nanmedian } from './statistics/median.js';
 export { nanmax, nanmean, nanmin, nanprod, nansum } from './statistics/nan_folds.js';
 export { nanargmax, nanargmin } from './statistics/nan_positions.js';
 export { nanstd, nanvar } from './statistics/nan_spread.js';
+export {
+  nanpercentile,
+  nanquantile,
+  percentile,
+  type QuantileFunction,
+  type QuantileMethod,
+  type QuantileOptions,
+  quantile,
+} from './statistics/quantiles.js';
 export { getNumThreads, setNumThreads } from './threads.js';
 export type {
   AtIndex,
