@@ -96,11 +96,13 @@ Status segments(napi_env env, const Arguments& arguments) noexcept {
     call.fold = fold < 0 ? nullptr : environment.reduce[static_cast<size_t>(fold)];
     call.step = nullptr;
     call.dtype = DType::Bool;
+    call.refuses_negative = false;
     if (step >= 0) {
         const ElementwiseEntry& entry = environment.elementwise[static_cast<size_t>(step)];
         if (!is_step(entry)) return Status::bad_argument;
         call.step = entry.loop;
         call.dtype = entry.dtypes[0];
+        call.refuses_negative = entry.refuses_negative_exponents;
     }
     call.axis = static_cast<int>(axis);
     call.associative = associative == 1;

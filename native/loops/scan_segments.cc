@@ -32,15 +32,40 @@ struct Segments {
     }
 
     // `first` was checked, but may be in memory that JavaScript shares with other threads: looked at once more.
+    void bounds(int64_t s, int64_t* first, int64_t* end) const noexcept {
+        *first = 0;
+        *end = length;
+        if (call.starts == nullptr) return;
+        *first = std::clamp<int64_t>(call.starts[s], 0, length - 1);
+        *end = s + 1 < call.segments ? std::min(call.starts[s + 1], length) : length;
+        if (*end <= *first) *end = *first + 1;
+    }
+
+    // Whether an element that is folded in is below zero.
+    bool has_negative(int64_t s, const char* in, int64_t in_col, const char* mask, int64_t mask_col,
+                      int64_t cols) const noexcept {
+        const AnyNegativeFn any_negative = kernels.any_negative[static_cast<int>(acc)];
+        if (any_negative == nullptr) return false;
+        int64_t first, end;
+        bounds(s, &first, &end);
+        for (int64_t i = first + (call.seeded ? 0 : 1); i < end; i++) {
+            const char* row = in + i * in_step;
+            if (!call.masked) {
+                if (any_negative(row, in_col, cols)) return true;
+                continue;
+            }
+            const char* takes = mask + i * mask_step;
+            for (int64_t j = 0; j < cols; j++) {
+                if (takes[j * mask_col] != 0 && any_negative(row + j * in_col, 0, 1)) return true;
+            }
+        }
+        return false;
+    }
+
     void run(int64_t s, const char* in, int64_t in_col, char* out, int64_t out_col, const char* mask, int64_t mask_col,
              int64_t cols) const noexcept {
-        int64_t first = 0;
-        int64_t end = length;
-        if (call.starts != nullptr) {
-            first = std::clamp<int64_t>(call.starts[s], 0, length - 1);
-            end = s + 1 < call.segments ? std::min(call.starts[s + 1], length) : length;
-            if (end <= first) end = first + 1;
-        }
+        int64_t first, end;
+        bounds(s, &first, &end);
         in += first * in_step;
         out += s * out_step;
         if (call.fold != nullptr) {
@@ -167,7 +192,7 @@ Status run_segments(const KernelTable& kernels, ThreadPool& pool, const Segments
     const double cost = call.fold != nullptr ? call.fold->cost : call.step->cost + (cols == 1 ? 3.0 : 0.0);
     const double unit_cost = cost * each * static_cast<double>(std::min(cols, width)) + 20;
     const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(kGrainNanoseconds / unit_cost));
-    pool.for_ranges(units, grain, [&](int64_t begin, int64_t end) {
+    const auto visit = [&](int64_t begin, int64_t end, const auto& body) {
         int64_t place = begin / call.segments;
         int64_t s = begin % call.segments;
         for (int64_t u = begin; u < end; place++, s = 0) {
@@ -178,10 +203,25 @@ Status run_segments(const KernelTable& kernels, ThreadPool& pool, const Segments
             const char* mask = nullptr;
             if (call.masked) mask = axes.data[2] + parts.offset(2, last - 1, outer) + first * axes.strides[2][last];
             for (; s < call.segments && u < end; s++, u++) {
-                parts.run(s, in, axes.strides[0][last], out, axes.strides[1][last], mask,
-                          call.masked ? axes.strides[2][last] : 0, std::min(width, cols - first));
+                if (!body(s, in, out, mask, std::min(width, cols - first))) return false;
             }
         }
+        return true;
+    };
+    const int64_t in_col = axes.strides[0][last];
+    const int64_t out_col = axes.strides[1][last];
+    const int64_t mask_col = call.masked ? axes.strides[2][last] : 0;
+    if (call.refuses_negative) {
+        const bool fine = visit(0, units, [&](int64_t s, const char* in, char*, const char* mask, int64_t n) noexcept {
+            return !parts.has_negative(s, in, in_col, mask, mask_col, n);
+        });
+        if (!fine) return Status::negative_power;
+    }
+    pool.for_ranges(units, grain, [&](int64_t begin, int64_t end) {
+        visit(begin, end, [&](int64_t s, const char* in, char* out, const char* mask, int64_t n) noexcept {
+            parts.run(s, in, in_col, out, out_col, mask, mask_col, n);
+            return true;
+        });
     });
     return Status::ok;
 }

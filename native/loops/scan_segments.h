@@ -16,6 +16,7 @@ struct SegmentsCall {
     const ElementwiseLoop* step;  // two operands and a result of `dtype`
     DType dtype;                  // of `step`
     bool associative;             // `step` may be applied in any order
+    bool refuses_negative;        // no element but the first of a part may be below zero (integer powers)
     bool seeded;                  // the output holds what is folded in first (`step` alone)
     bool masked;                  // elements whose mask is false are left out (`step` and seeded alone)
     int ndim;

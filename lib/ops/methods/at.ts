@@ -3,9 +3,9 @@ import { callError, newArray } from '../../call.js';
 import { Complex } from '../../complex.js';
 import { asNDArray } from '../../convert/as_array.js';
 import { copyArray } from '../../convert/copy.js';
-import { BOOL, canCastCode, dtypeLetters, dtypeName, INT64 } from '../../dtype.js';
+import { BOOL, dtypeLetters, INT64 } from '../../dtype.js';
 import { type Item, isItem } from '../../element.js';
-import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../../errors.js';
+import { IndexError, ShapeError, StridedError, shapeText } from '../../errors.js';
 import { binding, PARAMETERS, RESULTS, Status, slots } from '../../native.js';
 import { NDArray } from '../../ndarray.js';
 import { broadcastsTo } from '../../shape/broadcast.js';
@@ -30,18 +30,12 @@ function kindOfOperand(value: unknown, other: NDArray | undefined): number {
   return typeof value === 'bigint' || Number.isInteger(value) ? WEAK_INTEGER : WEAK_FLOAT;
 }
 
+/** Whatever the result is, it is cast to the array's dtype: NumPy's `at` asks for no casting rule. */
 function loopFor(core: UfuncCore, a: NDArray, value: unknown, b: NDArray | undefined, who: string): Loop {
   const kinds = core.nin === 1 ? [a._code] : [a._code, kindOfOperand(value, b)];
   const loop =
     core.nin === 1 ? core.loops.unary(a._code) : core.loops.binary(kinds[0] as number, kinds[1] as number);
   if (loop === undefined) throw core.loops.missing(kinds, who);
-  const result = loop.outs[0] as number;
-  if (!canCastCode(result, a._code, 'same_kind')) {
-    throw new DTypeError(
-      `${who}: the result cannot be cast from ${dtypeName(result)} to ${a.dtype} by 'same_kind'; use a.astype('${dtypeName(result)}')`,
-      'ERR_CASTING',
-    );
-  }
   return loop;
 }
 
@@ -113,7 +107,7 @@ export function at(core: UfuncCore, call: AnyCall, args: readonly unknown[]): vo
   const where = positionsOf(a, indices, who);
   if (where instanceof NDArray) {
     // Integers and slices alone name no element twice.
-    const options = { out: where };
+    const options = { out: where, casting: 'unsafe' };
     if (core.nin === 1) call(where, options);
     else call(where, weak ? value : b, options);
     return;

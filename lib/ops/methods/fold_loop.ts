@@ -1,5 +1,5 @@
 /** Which kernel a universal function folds elements with: NumPy's rules for reduce, accumulate and reduceat. */
-import { BOOL, dtypeCode, dtypeName, INT64, kindOf, UINT64 } from '../../dtype.js';
+import { BOOL, dtypeCode, dtypeName, FLOAT16, FLOAT32, INT64, kindOf, UINT64 } from '../../dtype.js';
 import { DTypeError, StridedError } from '../../errors.js';
 import { NDArray } from '../../ndarray.js';
 import type { Options } from '../../options.js';
@@ -60,6 +60,20 @@ export function foldLoop(
     );
   }
   return loop;
+}
+
+/**
+ * float16 folds along the axis of the smallest steps are made in float32 and rounded at the end, as NumPy's: the kernel
+ * for that, or the given one.
+ */
+export function foldedIn(core: UfuncCore, loop: Loop, a: NDArray, axis: number | undefined): Loop {
+  if (loop.outs[0] !== FLOAT16 || (core.kernel !== 'subtract' && core.kernel !== 'divide')) return loop;
+  const step = axis === undefined ? 0 : Math.abs(a._strides[axis] as number);
+  const innermost = a._strides.every(
+    (stride, i) => i === axis || a._shape[i] === 1 || Math.abs(stride) >= step,
+  );
+  if (!innermost) return loop;
+  return core.loops.all.find(({ outs, ins }) => outs[0] === FLOAT32 && ins[0] === FLOAT32) ?? loop;
 }
 
 /** The option `dtype`. */

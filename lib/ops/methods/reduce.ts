@@ -1,7 +1,7 @@
 /** `reduce` of universal functions. */
 import { copyInto } from '../../call.js';
 import { asNDArray } from '../../convert/as_array.js';
-import { fillItem } from '../../convert/copy.js';
+import { copyArray, fillItem } from '../../convert/copy.js';
 import { BOOL, itemSizes, kindOf } from '../../dtype.js';
 import { type Item, isItem } from '../../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../../errors.js';
@@ -17,8 +17,7 @@ import { reshapeArray } from '../../shape/reshape.js';
 import { permuted } from '../../shape/transpose.js';
 import { readWhere } from '../execute.js';
 import type { Loop } from '../loops.js';
-import { checkFolds, foldLoop, readDType, readOut } from './fold_loop.js';
-import { refuseNegativeExponents, refuseNegativePowers } from './powers.js';
+import { checkFolds, foldedIn, foldLoop, readDType, readOut } from './fold_loop.js';
 import { foldSegments, isReorderable, segmentTarget } from './segments.js';
 import type { UfuncCore } from './table.js';
 
@@ -115,7 +114,9 @@ function reduceGenerally(
   const keepdims = booleanOption(options, 'keepdims', false, who);
   const bigint = booleanOption(options, 'bigint', false, who);
   const loop = foldLoop(core, a._code, readDType(options, who), out, who);
-  const code = loop.outs[0] as number;
+  const line = (axes ?? []).length === 1 ? axes?.[0] : a.ndim === 1 ? 0 : undefined;
+  const wide = line === undefined ? loop : foldedIn(core, loop, a, line);
+  const code = wide.outs[0] as number;
   const gone = axes ?? a._shape.map((_, axis) => axis);
   const initial = readInitial(core, options, code, who);
   const mask = readReduceMask(options, a, who);
@@ -136,7 +137,7 @@ function reduceGenerally(
   if (result._size > 0) {
     fold(
       core,
-      loop,
+      wide,
       { a, gone, initial, mask, given: options['initial'] !== undefined },
       result,
       keepdims,
@@ -150,8 +151,15 @@ function reduceGenerally(
     }
     return out;
   }
-  if (axes !== null || keepdims) return result;
-  const value = bigint ? result.item({ bigint: true }) : result.item();
+  if (axes !== null || keepdims) {
+    if (wide === loop) return result;
+    const narrow = copyArray(result, 'K', who, loop.outs[0] as number);
+    result.dispose();
+    return narrow;
+  }
+  const narrow = wide === loop ? result : copyArray(result, 'K', who, loop.outs[0] as number);
+  const value = bigint ? narrow.item({ bigint: true }) : narrow.item();
+  if (narrow !== result) narrow.dispose();
   result.dispose();
   return value;
 }
@@ -188,8 +196,6 @@ function fold(
   if (seeded) fillItem(result, initial as Item, who);
   const line = asOneAxis(a, gone);
   const walked = mask === undefined ? undefined : asOneAxis(stretched(mask, a._shape), gone);
-  if (seeded) refuseNegativeExponents(core, loop, line.array, who);
-  else refuseNegativePowers(core, loop, line.array, line.axis, who);
   // One stride per axis of the input; none where it is reduced.
   const kept = result._strides.filter((_, axis) => !(keepdims && gone.includes(axis)));
   const strides = kept.toSpliced(line.axis, 0, 0);

@@ -1,5 +1,5 @@
 /** `reduceat` of universal functions. */
-import { copyInto } from '../../call.js';
+import { copyInto, newArray } from '../../call.js';
 import { asNDArray } from '../../convert/as_array.js';
 import { ShapeError, shapeText } from '../../errors.js';
 import type { NDArray } from '../../ndarray.js';
@@ -7,9 +7,8 @@ import { readOptions } from '../../options.js';
 import { sameShape } from '../../shape/layout.js';
 import { mayShareBytes } from '../../shape/overlap.js';
 import { oneAxis } from './accumulate.js';
-import { checkFolds, foldLoop, readDType, readOut } from './fold_loop.js';
+import { checkFolds, foldedIn, foldLoop, readDType, readOut } from './fold_loop.js';
 import { wholeIndices } from './indices.js';
-import { refuseNegativeExponents } from './powers.js';
 import { foldSegments, segmentTarget } from './segments.js';
 import type { UfuncCore } from './table.js';
 
@@ -34,13 +33,14 @@ export function reduceat(core: UfuncCore, _call: unknown, args: readonly unknown
       `${who}: out has shape ${shapeText(out._shape)}, the result ${shapeText(shape)}; give out that shape`,
     );
   }
-  refuseNegativeExponents(core, loop, a, who);
   const shares = out !== undefined && (mayShareBytes(out, a) || mayShareBytes(out, starts));
-  const result = segmentTarget(out, shape, loop.outs[0] as number, shares);
-  foldSegments(a, result, result._strides, { op: core.kernel, loop, axis, starts }, who);
+  const wide = foldedIn(core, loop, a, undefined);
+  const result = segmentTarget(out, shape, wide.outs[0] as number, shares);
+  foldSegments(a, result, result._strides, { op: core.kernel, loop: wide, axis, starts }, who);
   if (owned) starts.dispose();
-  if (out === undefined || result === out) return result;
-  copyInto(out, result, who);
+  const target = out ?? (wide === loop ? result : newArray(shape, loop.outs[0] as number));
+  if (target === result) return result;
+  copyInto(target, result, who);
   result.dispose();
-  return out;
+  return target;
 }
