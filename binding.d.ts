@@ -39,6 +39,20 @@ export interface Binding {
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   sort(a: Handle | null, out: Handle | null, kth?: Handle | null): CallStatus;
   lexsort(keys: Handle | null, out: Handle | null): CallStatus;
+  searchSorted(
+    a: Handle | null,
+    needles: Handle | null,
+    found: Handle | null,
+    sorter?: Handle | null,
+  ): CallStatus;
+  contains(elements: Handle | null, among: Handle | null, out: Handle | null): CallStatus;
+  keepNeighbors(a: Handle | null): CallStatus;
+  findNeighbors(
+    a: Handle | null,
+    places: Handle | null,
+    kept: Handle | null,
+    group?: Handle | null,
+  ): CallStatus;
   scan(loop: number, step: number, a: Handle | null, out: Handle | null): CallStatus;
   reduceSegments(
     fold: number,
@@ -66,6 +80,8 @@ export interface Binding {
   triangle(source: Handle | null, target: Handle | null): CallStatus;
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
   lapack(...operands: (Handle | null)[]): CallStatus;
+  fft(a: Handle | null, out: Handle | null, work?: Handle | null): CallStatus;
+  fftWorkspace(kind: number, isDouble: boolean, n: number): CallStatus;
   arange(out: Handle | null): CallStatus;
   convolve(a: Handle | null, taps: Handle | null, out: Handle | null): CallStatus;
   orderStatistics(
@@ -77,7 +93,6 @@ export interface Binding {
     ...weights: (Handle | null)[]
   ): CallStatus;
   bits(a: Handle | null, out: Handle | null): CallStatus;
-  keep(a: Handle | null, mask: Handle | null, out: Handle | null): CallStatus;
   bessel(x: Handle | null, out: Handle | null): CallStatus;
   locate(values: Handle | null, edges: Handle | null, out: Handle | null): CallStatus;
   histogram(values: Handle | null, edges: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;

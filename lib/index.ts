@@ -62,6 +62,13 @@ export {
   promoteTypes,
   resultType,
 } from './dtypes/promotion.js';
+export {
+  type EinsumOptions,
+  type EinsumPathOptions,
+  einsum,
+  einsumPath,
+  type Optimize,
+} from './einsum/einsum.js';
 export type { Item } from './element.js';
 export {
   AxisError,
@@ -276,9 +283,35 @@ export {
   type SelectOptions,
   select,
 } from './indexing/choices.js';
+export { Flat } from './indexing/flat.js';
 export type { IndexMode } from './indexing/gather.js';
+export {
+  type DiagIndicesOptions,
+  diagIndices,
+  diagIndicesFrom,
+  type FillDiagonalOptions,
+  fillDiagonal,
+  type IndicesOptions,
+  indices,
+  ix,
+  type MaskIndicesOptions,
+  maskIndices,
+  type TriangleFromOptions,
+  type TriangleIndicesOptions,
+  trilIndices,
+  trilIndicesFrom,
+  triuIndices,
+  triuIndicesFrom,
+} from './indexing/index_makers.js';
 export type { IndexShape, IndexTerm } from './indexing/index_types.js';
+export { ndenumerate, ndindex } from './indexing/iterators.js';
 export { type CompressOptions, compress, extract, place, putmask } from './indexing/masked.js';
+export {
+  type RavelMultiIndexOptions,
+  ravelMultiIndex,
+  type UnravelIndexOptions,
+  unravelIndex,
+} from './indexing/multi_index.js';
 export { argwhere, flatnonzero, type NonzeroOf, nonzero } from './indexing/nonzero.js';
 export { newaxis, type Slice, s } from './indexing/slice_object.js';
 export type { SliceIndex, SliceShape } from './indexing/slice_types.js';

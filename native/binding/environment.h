@@ -6,6 +6,7 @@
 #include "native/binding/argument_block.h"
 #include "native/binding/block_registry.h"
 #include "native/core/status.h"
+#include "native/fft/plan.h"
 #include "native/kernels/kernel_table.h"
 #include "native/loops/thread_pool.h"
 
@@ -28,6 +29,7 @@ struct Environment {
     ArgumentBlock block;
     BlockRegistry registry;
     ThreadPool pool;
+    FftPlans fft_plans;
     // Kernels by the number JavaScript knows them by: their place in the exported list.
     std::vector<ElementwiseEntry> elementwise;
     std::vector<const ReduceLoop*> reduce;
@@ -85,16 +87,21 @@ napi_value call_triangle(napi_env env, napi_callback_info info);
 napi_value call_lapack(napi_env env, napi_callback_info info);
 napi_value call_sort(napi_env env, napi_callback_info info);
 napi_value call_lexsort(napi_env env, napi_callback_info info);
+napi_value call_search(napi_env env, napi_callback_info info);
+napi_value call_contains(napi_env env, napi_callback_info info);
+napi_value call_keep_neighbors(napi_env env, napi_callback_info info);
+napi_value call_find_neighbors(napi_env env, napi_callback_info info);
 napi_value call_matmul(napi_env env, napi_callback_info info);
 napi_value call_convolve(napi_env env, napi_callback_info info);
 napi_value call_order_statistics(napi_env env, napi_callback_info info);
 napi_value call_bits(napi_env env, napi_callback_info info);
-napi_value call_keep(napi_env env, napi_callback_info info);
 napi_value call_bessel(napi_env env, napi_callback_info info);
 napi_value call_locate(napi_env env, napi_callback_info info);
 napi_value call_histogram(napi_env env, napi_callback_info info);
 napi_value call_tally(napi_env env, napi_callback_info info);
 napi_value call_interpolate(napi_env env, napi_callback_info info);
+napi_value call_fft(napi_env env, napi_callback_info info);
+napi_value call_fft_workspace(napi_env env, napi_callback_info info);
 napi_value call_arange(napi_env env, napi_callback_info info);
 napi_value call_random_draw(napi_env env, napi_callback_info info);
 napi_value call_random_integers(napi_env env, napi_callback_info info);

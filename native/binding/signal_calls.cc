@@ -155,25 +155,6 @@ Status bits(napi_env env, const Arguments& arguments) noexcept {
     return Status::ok;
 }
 
-// Parameters: 0 = elements. Operands: in, mask (bool), out (in's dtype), all contiguous. The number kept is written to
-// the first result.
-Status keep(napi_env env, const Arguments& arguments) noexcept {
-    Environment& environment = *arguments.environment;
-    int64_t dtype;
-    if (!environment.block.integer(BlockLayout::operands + 1, 0, kDTypeCount - 1, &dtype)) return Status::bad_argument;
-    Run in, mask, out;
-    Status status = output_argument(env, arguments, 0, 0, 0, static_cast<DType>(dtype), &in);
-    if (status != Status::ok) return status;
-    status = output_argument(env, arguments, 1, 1, 0, DType::Bool, &mask);
-    if (status != Status::ok) return status;
-    status = output_argument(env, arguments, 2, 2, 0, static_cast<DType>(dtype), &out);
-    if (status != Status::ok) return status;
-    const int64_t kept = environment.kernels.statistics->keep_items(
-        in.data, item_size(in.dtype), reinterpret_cast<const uint8_t*>(mask.data), in.count, writable(out));
-    environment.block.slots()[BlockLayout::results] = static_cast<double>(kept);
-    return Status::ok;
-}
-
 // Parameters: 0 = elements. Operands: x and out, contiguous float64; they may be one.
 Status bessel(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
@@ -208,12 +189,6 @@ napi_value call_order_statistics(napi_env env, napi_callback_info info) {
 napi_value call_bits(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     return answer(env, bits(env, arguments));
-}
-
-// keep(in, mask, out)
-napi_value call_keep(napi_env env, napi_callback_info info) {
-    const Arguments arguments(env, info);
-    return answer(env, keep(env, arguments));
 }
 
 // bessel(x, out)

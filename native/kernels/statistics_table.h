@@ -74,9 +74,6 @@ using PackBitsFn = void (*)(const uint8_t* in, int64_t n, int64_t width, bool bi
 // The reverse: n truths, 0 or 1, along the axis.
 using UnpackBitsFn = void (*)(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept;
 
-// Copies the items whose mask is not 0 to the front of `out`, which has room for all n, and gives their number.
-using KeepItemsFn = int64_t (*)(const char* in, int size, const uint8_t* mask, int64_t n, char* out) noexcept;
-
 // out[i] = Σ taps[j] · a[i + j · step], for i in [0, count); all elements read are there.
 template <class T>
 using SlideFn = void (*)(const T* a, const T* taps, int64_t m, int64_t step, int64_t count, T* out) noexcept;
@@ -115,7 +112,6 @@ struct StatisticsKernels {
     SiftFn<int64_t> sift_int64;
     PackBitsFn pack_bits;
     UnpackBitsFn unpack_bits;
-    KeepItemsFn keep_items;
     SlideFn<uint32_t> slide_uint32;
     SlideFn<uint64_t> slide_uint64;
     SlideFn<float> slide_float32;

@@ -62,17 +62,6 @@ void unpack_columns(const uint8_t* in, int64_t n, int64_t width, uint8_t* out) n
     }
 }
 
-template <int kSize>
-int64_t keep_sized(const char* in, const uint8_t* mask, int64_t n, char* out) noexcept {
-    int64_t kept = 0;
-    for (int64_t i = 0; i < n; i++) {
-        // Written whether it stays or not: `out` has room for all.
-        __builtin_memcpy(out + kept * kSize, in + i * kSize, kSize);
-        kept += mask[i] != 0 ? 1 : 0;
-    }
-    return kept;
-}
-
 }  // namespace
 
 void pack_bits(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept {
@@ -83,21 +72,6 @@ void pack_bits(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* o
 void unpack_bits(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept {
     if (width == 1) return big ? unpack_row<true>(in, n, out) : unpack_row<false>(in, n, out);
     return big ? unpack_columns<true>(in, n, width, out) : unpack_columns<false>(in, n, width, out);
-}
-
-int64_t keep_items(const char* in, int size, const uint8_t* mask, int64_t n, char* out) noexcept {
-    switch (size) {
-        case 1:
-            return keep_sized<1>(in, mask, n, out);
-        case 2:
-            return keep_sized<2>(in, mask, n, out);
-        case 4:
-            return keep_sized<4>(in, mask, n, out);
-        case 8:
-            return keep_sized<8>(in, mask, n, out);
-        default:
-            return keep_sized<16>(in, mask, n, out);
-    }
 }
 
 }  // namespace strided::STRIDED_LEVEL

@@ -35,7 +35,6 @@ int64_t sift_int64(const int64_t* keys, int64_t n, int64_t low, int64_t high, in
 // bits.cc
 void pack_bits(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept;
 void unpack_bits(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept;
-int64_t keep_items(const char* in, int size, const uint8_t* mask, int64_t n, char* out) noexcept;
 // slide.cc
 void slide_uint32(const uint32_t* a, const uint32_t* taps, int64_t m, int64_t step, int64_t count,
                   uint32_t* out) noexcept;

@@ -24,7 +24,6 @@ constexpr StatisticsKernels kKernels = {
     .sift_int64 = sift_int64,
     .pack_bits = pack_bits,
     .unpack_bits = unpack_bits,
-    .keep_items = keep_items,
     .slide_uint32 = slide_uint32,
     .slide_uint64 = slide_uint64,
     .slide_float32 = slide_float32,
