@@ -115,6 +115,7 @@ export interface Binding {
   randomShuffle(state: Handle, a: Handle | null): CallStatus;
   randomChoose(state: Handle, out: Handle | null): CallStatus;
   randomWeigh(p: Handle | null): CallStatus;
+  randomRange(a: Handle | null): CallStatus;
   randomWeighted(
     state: Handle,
     p: Handle | null,

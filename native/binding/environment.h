@@ -113,6 +113,7 @@ napi_value call_random_advance(napi_env env, napi_callback_info info);
 napi_value call_random_shuffle(napi_env env, napi_callback_info info);
 napi_value call_random_choose(napi_env env, napi_callback_info info);
 napi_value call_random_weigh(napi_env env, napi_callback_info info);
+napi_value call_random_range(napi_env env, napi_callback_info info);
 napi_value call_random_weighted(napi_env env, napi_callback_info info);
 napi_value call_random_round(napi_env env, napi_callback_info info);
 napi_value call_random_gather(napi_env env, napi_callback_info info);

@@ -62,6 +62,7 @@ constexpr Bound kBound[] = {
     {"randomShuffle", call_random_shuffle},
     {"randomChoose", call_random_choose},
     {"randomWeigh", call_random_weigh},
+    {"randomRange", call_random_range},
     {"randomWeighted", call_random_weighted},
     {"randomRound", call_random_round},
     {"randomGather", call_random_gather},

@@ -174,6 +174,37 @@ Status weigh(napi_env env, const Arguments& arguments) noexcept {
     return Status::ok;
 }
 
+// Operand: parameters (double or int64). Results: 0, 1 = the extremes of all that is no NaN, 2 = there is a NaN, 3 = a number
+// has a minus sign.
+Status value_range(napi_env env, const Arguments& arguments) noexcept {
+    ArgumentBlock& block = arguments.environment->block;
+    Shaped a;
+    const Status status = shaped(env, block, arguments.values[0], &a);
+    if (status != Status::ok) return status;
+    const bool real = a.operand.dtype == DType::Float64;
+    if (!real && a.operand.dtype != DType::Int64) return Status::bad_argument;
+    double least = HUGE_VAL, most = -HUGE_VAL;
+    bool has_nan = false, has_sign = false;
+    slab_of(a, 0, a.ndim).for_each(0, [&](int64_t offset) {
+        Value value;
+        std::memcpy(&value, a.operand.data + offset, sizeof(value));
+        const double x = real ? value.real : static_cast<double>(value.whole);
+        if (std::isnan(x)) {
+            has_nan = true;
+            return;
+        }
+        has_sign |= std::signbit(x);
+        least = std::min(least, x);
+        most = std::max(most, x);
+    });
+    double* results = block.slots() + BlockLayout::results;
+    results[0] = least;
+    results[1] = most;
+    results[2] = has_nan ? 1 : 0;
+    results[3] = has_sign ? 1 : 0;
+    return Status::ok;
+}
+
 // Weighted choice without replacement: one round. Parameters: 0 = n, 1 = size, 2 = how many were found before.
 // Operands: probabilities (double, n; those found become 0), sums (double, n), found (int64, size). Result 0: how many
 // are found now.
@@ -324,6 +355,7 @@ napi_value answer_of(napi_env env, napi_callback_info info) noexcept {
 napi_value call_random_shuffle(napi_env env, napi_callback_info info) { return answer_of<shuffle>(env, info); }
 napi_value call_random_choose(napi_env env, napi_callback_info info) { return answer_of<choose>(env, info); }
 napi_value call_random_weigh(napi_env env, napi_callback_info info) { return answer_of<weigh>(env, info); }
+napi_value call_random_range(napi_env env, napi_callback_info info) { return answer_of<value_range>(env, info); }
 napi_value call_random_weighted(napi_env env, napi_callback_info info) { return answer_of<weighted>(env, info); }
 napi_value call_random_round(napi_env env, napi_callback_info info) { return answer_of<weighted_round>(env, info); }
 napi_value call_random_gather(napi_env env, napi_callback_info info) { return answer_of<gather_rows>(env, info); }
