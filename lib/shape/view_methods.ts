@@ -1,4 +1,5 @@
 /** The views as methods and properties of NDArray. */
+import type { FlatProperty } from '../indexing/flat.js';
 import { sliceView } from '../indexing/slice.js';
 import type { SliceIndex, SliceShape } from '../indexing/slice_types.js';
 import { installMethods } from '../methods.js';
@@ -38,7 +39,7 @@ import {
 } from './transpose.js';
 
 /** The views that are properties. They carry the class's own dtype and shape, which a property cannot take from `this`. */
-export interface ViewProperties<D extends DType, S extends Shape> {
+export interface ViewProperties<D extends DType, S extends Shape> extends FlatProperty<D> {
   /** The array with its axes in reverse: a view. NumPy's `T`. */
   readonly T: NDArray<D, Reverse<S>>;
   /** The array with its last two axes exchanged: a view. NumPy's `mT`. */

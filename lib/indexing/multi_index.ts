@@ -1,0 +1,199 @@
+/** Indices per axis and places in C order, turned into each other: ravelMultiIndex, unravelIndex. */
+import { copyInto, newArray } from '../call.js';
+import { asNDArray } from '../convert/as_array.js';
+import { describe } from '../describe.js';
+import { BOOL, INT64 } from '../dtype.js';
+import { isItem } from '../element.js';
+import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
+import type { NDArray } from '../ndarray.js';
+import { add, floorDivide, multiply, remainder } from '../ops/arithmetic.js';
+import { maximum, minimum, notEqual } from '../ops/comparison.js';
+import { readOptions } from '../options.js';
+import { max, min } from '../reduce/folds.js';
+import { broadcastMany } from '../shape/broadcast.js';
+import { checkShape, sizeOf } from '../shape/layout.js';
+import type { ArrayLike, ShapeOf } from '../types/operands.js';
+import { checkIndexArray, type IndexMode, modeNumber } from './gather.js';
+import { indexTuple } from './index_tuple.js';
+import { flatnonzero } from './nonzero.js';
+
+/** Indices as int64, fractions refused; a copy. */
+function wholeIndices(value: unknown, what: string, who: string): NDArray {
+  const given = asNDArray(value, who);
+  if (given._code === BOOL && given._size > 0) {
+    throw new IndexError(`${who}: ${what} must be integers, not bool`);
+  }
+  const array = given._code === BOOL ? given : checkIndexArray(given, who);
+  const whole = newArray(array._shape, INT64);
+  copyInto(whole, array, who);
+  if (array._code > 8) {
+    const bad = firstFraction(array, whole);
+    if (bad !== undefined) throw new IndexError(`${who}: ${what} must be integers, not ${bad}`);
+  }
+  return whole;
+}
+
+/** A value that its integer part is not. */
+function firstFraction(array: NDArray, whole: NDArray): number | undefined {
+  using odd = notEqual(array, whole) as NDArray;
+  using places = flatnonzero(odd);
+  if (places._size === 0) return undefined;
+  return array.item(...array._unravel(places.at(0))) as number;
+}
+
+/** Refuses indices outside of an axis of this length. */
+function checkBounds(indices: NDArray, length: number, what: string, who: string): void {
+  if (indices._size === 0) return;
+  const low = min(indices, { bigint: true }) as bigint;
+  const high = max(indices, { bigint: true }) as bigint;
+  if (low >= 0n && high < BigInt(length)) return;
+  throw new IndexError(`${who}: index ${low < 0n ? low : high} is out of bounds for ${what}`);
+}
+
+/** The lengths in the order of their strides, the fastest last. */
+function order(value: unknown, who: string): 'C' | 'F' {
+  if (value === undefined || value === 'C' || value === 'F') return value ?? 'C';
+  throw new StridedError(`${who}: order must be 'C' or 'F', not ${describe(value)}`, 'ERR_OPTION');
+}
+
+/** Options of `unravelIndex`. */
+export interface UnravelIndexOptions {
+  /** 'F' counts the first axis fastest; 'C', the last one, if not given. */
+  order?: 'C' | 'F' | undefined;
+}
+
+/**
+ * The indices per axis of places in an array of this shape read in C order: a list with an int64 array of the places' shape
+ * for each axis; of one number a list of numbers. NumPy's `unravel_index`.
+ * @throws IndexError for a place outside of the shape, or no integer.
+ * @example
+ * nd.unravelIndex(5, [2, 3]) // [ 1, 2 ]
+ * const [rows, columns] = nd.unravelIndex([0, 4], [2, 3]);
+ * columns.toArray() // [ 0, 1 ]
+ */
+export function unravelIndex(
+  indices: number | bigint,
+  shape: number | readonly number[],
+  options?: 'C' | 'F' | UnravelIndexOptions,
+): readonly number[];
+export function unravelIndex<const T extends ArrayLike>(
+  indices: T,
+  shape: number | readonly number[],
+  options?: 'C' | 'F' | UnravelIndexOptions,
+): readonly NDArray<'int64', ShapeOf<T>>[];
+export function unravelIndex(indices: unknown, shape: unknown, ...rest: unknown[]): unknown {
+  const who = 'unravelIndex';
+  const isFortran = order(readOptions(rest, ['order'], who)['order'], who) === 'F';
+  const lengths = checkShape(shape, who);
+  const places = wholeIndices(indices, 'indices', who);
+  const size = sizeOf(lengths);
+  checkBounds(places, size, `an array of shape ${shapeText(lengths)}, which has ${size} elements`, who);
+  const found = new Array<NDArray>(lengths.length);
+  let left = places;
+  for (let i = 0; i < lengths.length; i++) {
+    const axis = isFortran ? i : lengths.length - 1 - i;
+    const length = lengths[axis] as number;
+    if (i === lengths.length - 1) {
+      found[axis] = left;
+    } else {
+      found[axis] = remainder(left, Math.max(1, length)) as NDArray;
+      const next = floorDivide(left, Math.max(1, length)) as NDArray;
+      left.dispose();
+      left = next;
+    }
+  }
+  if (isItem(indices)) return Object.freeze(found.map((index) => index.item() as number));
+  return indexTuple(found);
+}
+
+/** Options of `ravelMultiIndex`. */
+export interface RavelMultiIndexOptions {
+  /** What an index out of bounds means, for all axes or one by one; 'raise' if not given. */
+  mode?: IndexMode | readonly IndexMode[] | undefined;
+  /** 'F' counts the first axis fastest; 'C', the last one, if not given. */
+  order?: 'C' | 'F' | undefined;
+}
+
+/**
+ * The places, in an array of shape `dims` read in C order, of indices per axis: int64, of the shape that the index arrays
+ * broadcast to; of numbers alone a number. NumPy's `ravel_multi_index`.
+ * @throws IndexError for an index out of bounds (unless `mode` says otherwise); ShapeError for another number of index
+ * arrays than axes.
+ * @example
+ * nd.ravelMultiIndex([1, 2], [2, 3]) // 5
+ * nd.ravelMultiIndex([[0, 1], [2, 0]], [2, 3]).toArray() // [ 2, 3 ]
+ */
+export function ravelMultiIndex(
+  multiIndex: readonly (number | bigint)[],
+  dims: number | readonly number[],
+  mode?: IndexMode | readonly IndexMode[] | RavelMultiIndexOptions,
+  options?: RavelMultiIndexOptions,
+): number;
+export function ravelMultiIndex(
+  multiIndex: readonly ArrayLike[] | NDArray,
+  dims: number | readonly number[],
+  mode?: IndexMode | readonly IndexMode[] | RavelMultiIndexOptions,
+  options?: RavelMultiIndexOptions,
+): NDArray<'int64'>;
+export function ravelMultiIndex(multiIndex: unknown, dims: unknown, ...rest: unknown[]): unknown {
+  const who = 'ravelMultiIndex';
+  const options = readOptions(rest, ['mode', 'order'], who);
+  const isFortran = order(options['order'], who) === 'F';
+  const lengths = checkShape(dims, who);
+  const given = rows(multiIndex, who);
+  if (given.length !== lengths.length) {
+    throw new ShapeError(
+      `${who}: ${given.length} index arrays for ${lengths.length} axes; there must be as many`,
+    );
+  }
+  const modes = lengths.map((_, i) => {
+    const mode = options['mode'];
+    if (!Array.isArray(mode)) return modeNumber(mode, who);
+    if (mode.length === lengths.length) return modeNumber(mode[i], who);
+    throw new ShapeError(`${who}: ${mode.length} modes for ${lengths.length} axes; there must be as many`);
+  });
+  sizeChecked(lengths, who);
+  const arrays = given.map((index, i) => wholeIndices(index, `indices of axis ${i}`, who));
+  const shape = broadcastMany(
+    arrays.map((array) => array._shape),
+    who,
+  );
+  let places: NDArray = newArray(shape, INT64, true);
+  let step = 1;
+  for (let i = 0; i < lengths.length; i++) {
+    const axis = isFortran ? i : lengths.length - 1 - i;
+    const length = lengths[axis] as number;
+    using counted = inBounds(arrays[axis] as NDArray, length, axis, modes[axis] as number, who);
+    using scaled = multiply(counted, step) as NDArray;
+    const next = add(places, scaled) as NDArray;
+    places.dispose();
+    places = next;
+    step *= length;
+  }
+  return given.every(isItem) && given.length > 0 ? places.item() : places;
+}
+
+function sizeChecked(lengths: readonly number[], who: string): void {
+  if (Number.isSafeInteger(sizeOf(lengths))) return;
+  throw new ShapeError(`${who}: ${shapeText(lengths)} has too many elements to count`, 'ERR_SHAPE_INVALID');
+}
+
+function rows(multiIndex: unknown, who: string): readonly unknown[] {
+  if (Array.isArray(multiIndex)) return multiIndex;
+  const array = asNDArray(multiIndex, who);
+  if (array.ndim === 0) return [array];
+  const step = array._strides[0] as number;
+  return Array.from({ length: array._shape[0] as number }, (_, i) =>
+    array._view(array._shape.slice(1), array._strides.slice(1), array._offset + i * step),
+  );
+}
+
+function inBounds(indices: NDArray, length: number, axis: number, mode: number, who: string): NDArray {
+  if (mode === 0 || length === 0) {
+    checkBounds(indices, length, `axis ${axis} with size ${length}`, who);
+    return indices;
+  }
+  if (mode === 1) return remainder(indices, length) as NDArray;
+  using low = maximum(indices, 0) as NDArray;
+  return minimum(low, length - 1) as NDArray;
+}
