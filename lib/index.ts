@@ -87,6 +87,18 @@ export { linalg } from './linalg/linalg.js';
 export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
 export { kron, outer, type TensorAxes, type TensordotOptions, tensordot } from './linalg/outer.js';
 export { type TraceMethods, type TraceOptions, trace } from './linalg/trace.js';
+export {
+  type AxesTransform,
+  type AxisTransform,
+  type FftfreqOptions,
+  type FftNorm,
+  type FftnOptions,
+  type FftnOptionsWithS,
+  type FftOptions,
+  type FftOptionsWithN,
+  type FftshiftOptions,
+  fft,
+} from './fft/index.js';
 export { type Flags, NDArray } from './ndarray.js';
 export {
   abs,
@@ -369,6 +381,7 @@ export {
 import './shape/view_methods.js';
 
 export { type PackbitsOptions, packbits, type UnpackbitsOptions, unpackbits } from './bits/packbits.js';
+export { frompyfunc, type Vectorized, type VectorizeOptions, vectorize } from './ops/vectorize.js';
 export { argmax, argmin } from './reduce/arg_extremes.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './reduce/folds.js';
 export {
