@@ -29,7 +29,7 @@ Status locate(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     status = run_argument(env, arguments, 1, 1, 1, &call.edges);
     if (status != Status::ok) return status;
-    Run out;
+    ElementRun out;
     status = output_argument(env, arguments, 2, 2, 0, DType::Int64, &out);
     if (status != Status::ok) return status;
     if (is_complex(call.values.dtype) || is_complex(call.edges.dtype)) return Status::bad_argument;
@@ -47,10 +47,10 @@ Status histogram(napi_env env, const Arguments& arguments) noexcept {
     status = run_argument(env, arguments, 1, 1, 1, &call.edges);
     if (status != Status::ok) return status;
     const bool weighted = arguments.count > 3;
-    Run out;
+    ElementRun out;
     status = output_argument(env, arguments, 2, 2, 3, weighted ? DType::Float64 : DType::Int64, &out);
     if (status != Status::ok) return status;
-    Run weights;
+    ElementRun weights;
     if (weighted) {
         status = run_argument(env, arguments, 3, 3, 0, &weights);
         if (status != Status::ok) return status;
@@ -72,10 +72,10 @@ Status tally(napi_env env, const Arguments& arguments) noexcept {
     Status status = run_argument(env, arguments, 0, 0, 0, &call.values);
     if (status != Status::ok) return status;
     const bool weighted = arguments.count > 2;
-    Run out;
+    ElementRun out;
     status = output_argument(env, arguments, 1, 1, 1, weighted ? DType::Float64 : DType::Int64, &out);
     if (status != Status::ok) return status;
-    Run weights;
+    ElementRun weights;
     if (weighted) {
         status = run_argument(env, arguments, 2, 2, 0, &weights);
         if (status != Status::ok) return status;
@@ -101,10 +101,10 @@ Status interpolate(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     status = run_argument(env, arguments, 1, 1, 1, &call.x);
     if (status != Status::ok) return status;
-    Run y;
+    ElementRun y;
     status = output_argument(env, arguments, 2, 2, 1, dtype, &y);
     if (status != Status::ok) return status;
-    Run out;
+    ElementRun out;
     status = output_argument(env, arguments, 3, 3, 0, dtype, &out);
     if (status != Status::ok) return status;
     if (call.x.count < 1 || is_complex(call.x.dtype) || is_complex(call.values.dtype)) return Status::bad_argument;

@@ -6,7 +6,7 @@ namespace strided {
 
 // Operand k as `count` elements along one axis, where the block's parameter `parameter` holds the count.
 inline Status run_argument(napi_env env, const Arguments& arguments, size_t argument, int k, int parameter,
-                           Run* run) noexcept {
+                           ElementRun* run) noexcept {
     const ArgumentBlock& block = arguments.environment->block;
     int64_t count;
     if (arguments.count <= argument) return Status::bad_argument;
@@ -22,7 +22,7 @@ inline Status run_argument(napi_env env, const Arguments& arguments, size_t argu
 
 // The same for an output: contiguous, aligned, of the dtype that the call writes.
 inline Status output_argument(napi_env env, const Arguments& arguments, size_t argument, int k, int parameter,
-                              DType dtype, Run* run) noexcept {
+                              DType dtype, ElementRun* run) noexcept {
     const Status status = run_argument(env, arguments, argument, k, parameter, run);
     if (status != Status::ok) return status;
     const int size = item_size(dtype);

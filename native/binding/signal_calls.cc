@@ -7,7 +7,7 @@
 namespace strided {
 namespace {
 
-char* writable(const Run& run) noexcept { return const_cast<char*>(run.data); }
+char* writable(const ElementRun& run) noexcept { return const_cast<char*>(run.data); }
 
 // Parameters: 0 = elements, 1 = taps, 2 = results, 3 = the element under the first tap of the first result.
 // Operands: a, taps, out: contiguous and of one dtype.
@@ -17,7 +17,7 @@ Status convolve(napi_env env, const Arguments& arguments) noexcept {
     int64_t dtype;
     if (!environment.block.integer(BlockLayout::operands + 1, 0, kDTypeCount - 1, &dtype)) return Status::bad_argument;
     call.dtype = static_cast<DType>(dtype);
-    Run a, taps, out;
+    ElementRun a, taps, out;
     Status status = output_argument(env, arguments, 0, 0, 0, call.dtype, &a);
     if (status != Status::ok) return status;
     status = output_argument(env, arguments, 1, 1, 1, call.dtype, &taps);
@@ -57,7 +57,7 @@ Status order(napi_env env, const Arguments& arguments) noexcept {
     call.dtype = static_cast<DType>(dtype);
     call.method = static_cast<QuantileMethod>(method);
     call.skip_nan = skips == 1;
-    Run in, q, places, gamma, has_nan;
+    ElementRun in, q, places, gamma, has_nan;
     Status status = output_argument(env, arguments, 0, 0, 0, call.dtype, &in);
     if (status != Status::ok) return status;
     status = output_argument(env, arguments, 1, 1, 2, DType::Float64, &q);
@@ -115,7 +115,7 @@ Status bits(napi_env env, const Arguments& arguments) noexcept {
         !block.integer(BlockLayout::parameters + 6, 0, 1, &unpack)) {
         return Status::bad_argument;
     }
-    Run in, out;
+    ElementRun in, out;
     Status status = run_argument(env, arguments, 0, 0, 0, &in);
     if (status != Status::ok) return status;
     status = run_argument(env, arguments, 1, 1, 1, &out);
@@ -158,7 +158,7 @@ Status bits(napi_env env, const Arguments& arguments) noexcept {
 // Parameters: 0 = elements. Operands: x and out, contiguous float64; they may be one.
 Status bessel(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
-    Run x, out;
+    ElementRun x, out;
     Status status = output_argument(env, arguments, 0, 0, 0, DType::Float64, &x);
     if (status != Status::ok) return status;
     status = output_argument(env, arguments, 1, 1, 0, DType::Float64, &out);

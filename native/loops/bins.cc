@@ -42,7 +42,7 @@ const int64_t* Edges::keys_of(const void* values, int64_t n, int64_t* buffer) co
     return buffer;
 }
 
-Status Edges::prepare(const KernelTable& kernels, const Run& edges, DType kind) noexcept {
+Status Edges::prepare(const KernelTable& kernels, const ElementRun& edges, DType kind) noexcept {
     kernels_ = kernels.statistics;
     kind_ = kind;
     count_ = edges.count;

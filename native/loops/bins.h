@@ -11,7 +11,7 @@
 namespace strided {
 
 // One operand of one axis, as a caller describes it.
-struct Run {
+struct ElementRun {
     const char* data;
     DType dtype;
     int64_t stride;
@@ -21,7 +21,7 @@ struct Run {
 // Ascending edges, prepared for searches in `kind`: float64, int64 or uint64, to which values and edges are cast.
 class Edges {
   public:
-    Status prepare(const KernelTable& kernels, const Run& edges, DType kind) noexcept;
+    Status prepare(const KernelTable& kernels, const ElementRun& edges, DType kind) noexcept;
 
     int64_t count() const noexcept { return count_; }
     DType kind() const noexcept { return kind_; }
@@ -48,8 +48,8 @@ class Edges {
 
 // out[i] (contiguous int64) = places of the values, or with `descending` the number of edges less it.
 struct LocateCall {
-    Run values;
-    Run edges;
+    ElementRun values;
+    ElementRun edges;
     DType kind;
     bool inclusive;
     bool descending;
@@ -60,19 +60,19 @@ Status run_locate(const KernelTable& kernels, ThreadPool& pool, const LocateCall
 // The counts (int64) or the sums of the weights (float64) of bins between the edges, each bin with its lower edge, the
 // last one with both. Weights add up as NumPy's do: within 65536 values, and these sums one after the other.
 struct HistogramCall {
-    Run values;
-    Run edges;
+    ElementRun values;
+    ElementRun edges;
     DType kind;
-    const Run* weights;  // nullptr: counts
-    char* out;           // edges.count − 1 contiguous elements
+    const ElementRun* weights;  // nullptr: counts
+    char* out;                  // edges.count − 1 contiguous elements
 };
 Status run_histogram(const KernelTable& kernels, ThreadPool& pool, const HistogramCall& call) noexcept;
 
 // out[x] = how often x is among the values, or the sum of the weights there, in order. A value that is not in
 // [0, size) makes the answer invalid_size, with `out` undefined.
 struct TallyCall {
-    Run values;
-    const Run* weights;
+    ElementRun values;
+    const ElementRun* weights;
     char* out;
     int64_t size;
 };
@@ -80,8 +80,8 @@ Status run_tally(const KernelTable& kernels, ThreadPool& pool, const TallyCall& 
 
 // out (float64, or complex128 of which one part is written) = the function through the samples at the values.
 struct InterpolateCall {
-    Run values;
-    Run x;
+    ElementRun values;
+    ElementRun x;
     Samples samples;  // y, left, right and what kind; x and slopes are filled in
     double* out;
     int64_t out_step;

@@ -6,7 +6,6 @@ namespace {
 
 [[gnu::always_inline]] inline bool is_number(float x) noexcept { return x == x; }
 [[gnu::always_inline]] inline bool is_number(double x) noexcept { return x == x; }
-[[gnu::always_inline]] inline bool is_number(Half x) noexcept { return (x.bits & 0x7fffu) <= 0x7c00u; }
 template <class T>
 [[gnu::always_inline]] inline bool is_number(Complex<T> x) noexcept {
     return (x.re == x.re) & (x.im == x.im);
@@ -31,7 +30,12 @@ struct Count {
         return static_cast<T>(a + b);
     }
     static Word lift(Element x, Nothing) noexcept {
-        if constexpr (kNumbers) {
+        if constexpr (kSame<Element, Half>) {
+            // Without comparisons: g++ 12 widens the negative masks of such sums as if they were counts.
+            const uint16_t magnitude = static_cast<uint16_t>(x.bits & 0x7fffu);
+            const uint16_t mark = static_cast<uint16_t>(kNumbers ? 0x7c00u - magnitude : magnitude + 0x7fffu);
+            return static_cast<Word>((mark >> 15) ^ (kNumbers ? 1 : 0));
+        } else if constexpr (kNumbers) {
             return is_number(x) ? 1 : 0;
         } else {
             return is_true(x) ? 1 : 0;
