@@ -297,6 +297,7 @@ export {
 } from './indexing/choices.js';
 export { Flat } from './indexing/flat.js';
 export type { IndexMode } from './indexing/gather.js';
+export { type GridRange, mgrid, ogrid } from './indexing/grids.js';
 export {
   type DiagIndicesOptions,
   diagIndices,
@@ -324,6 +325,13 @@ export {
   type UnravelIndexOptions,
   unravelIndex,
 } from './indexing/multi_index.js';
+export {
+  type NDIter,
+  type NDIterFlag,
+  type NDIterOperandFlag,
+  type NDIterOptions,
+  nditer,
+} from './indexing/nditer.js';
 export { argwhere, flatnonzero, type NonzeroOf, nonzero } from './indexing/nonzero.js';
 export { newaxis, type Slice, s } from './indexing/slice_object.js';
 export type { SliceIndex, SliceShape } from './indexing/slice_types.js';
