@@ -81,12 +81,6 @@ export {
   ShapeError,
   StridedError,
 } from './errors.js';
-export { type CrossOptions, cross } from './linalg/cross.js';
-export { type DotMethods, dot, inner, vdot } from './linalg/dot.js';
-export { linalg } from './linalg/linalg.js';
-export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
-export { kron, outer, type TensorAxes, type TensordotOptions, tensordot } from './linalg/outer.js';
-export { type TraceMethods, type TraceOptions, trace } from './linalg/trace.js';
 export {
   type AxesTransform,
   type AxisTransform,
@@ -99,6 +93,12 @@ export {
   type FftshiftOptions,
   fft,
 } from './fft/index.js';
+export { type CrossOptions, cross } from './linalg/cross.js';
+export { type DotMethods, dot, inner, vdot } from './linalg/dot.js';
+export { linalg } from './linalg/linalg.js';
+export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
+export { kron, outer, type TensorAxes, type TensordotOptions, tensordot } from './linalg/outer.js';
+export { type TraceMethods, type TraceOptions, trace } from './linalg/trace.js';
 export { type Flags, NDArray } from './ndarray.js';
 export {
   abs,
@@ -403,12 +403,34 @@ export {
   nancumsum,
 } from './reduce/scan_functions.js';
 export { std, var_ as var } from './reduce/spread.js';
+export {
+  type IntersectOptions,
+  type IsinOptions,
+  intersect1d,
+  isin,
+  type SetOptions,
+  setdiff1d,
+  setxor1d,
+  union1d,
+} from './sets/operations.js';
+export {
+  type UniqueAll,
+  type UniqueCounts,
+  type UniqueInverse,
+  type UniqueOptions,
+  unique,
+  uniqueAll,
+  uniqueCounts,
+  uniqueInverse,
+  uniqueValues,
+} from './sets/unique.js';
 export { i0 } from './signal/bessel.js';
 export { convolve, correlate, type OverlapMode, type OverlapOptions } from './signal/correlate.js';
 export { type RealIfCloseOptions, realIfClose, sinc } from './signal/sinc.js';
 export { type UnwrapOptions, unwrap } from './signal/unwrap.js';
 export { bartlett, blackman, hamming, hanning, kaiser } from './signal/windows.js';
 export { argpartition, type PartitionOptions, partition } from './sort/partition.js';
+export { type LexsortOptions, lexsort, type SearchOptions, searchsorted } from './sort/search.js';
 export {
   argsort,
   type SortedComplex,

@@ -2,6 +2,8 @@
 #include <cstdint>
 
 #include "native/core/dtype.h"
+#include "native/kernels/fft_table.h"
+#include "native/kernels/sort/sort_kernels.h"
 #include "native/kernels/gather_table.h"
 
 // What the loops layer knows of kernels: plain records of function pointers. One table exists per ISA
@@ -149,6 +151,8 @@ struct KernelTable {
     CastFn casts[kDTypeCount][kDTypeCount];   // [from][to]
     AnyNegativeFn any_negative[kDTypeCount];  // nullptr for what is no signed integer
     ProductKernels products[kDTypeCount];
+    SortKernels sort;
+    FftKernels fft_float, fft_double;
     Copy2dFn copy_2d;
     StreamCopyFn stream_copy;
     const StatisticsKernels* statistics;  // statistics_table.h

@@ -1,4 +1,6 @@
 #include "native/kernels/families.h"
+#include "native/kernels/fft/families.h"
+#include "native/kernels/sort/sort_families.h"
 #include "native/kernels/gather/families.h"
 #include "native/kernels/statistics/families.h"
 
@@ -43,6 +45,9 @@ struct Level {
             table.products[from] = product_kernels(static_cast<DType>(from));
             table.any_negative[from] = any_negative_kernel(static_cast<DType>(from));
         }
+        table.sort = sort_kernels();
+        table.fft_float = fft_kernels_float();
+        table.fft_double = fft_kernels_double();
         table.copy_2d = copy_2d;
         table.stream_copy = stream_copy;
         table.statistics = &statistics_kernels();
