@@ -6,6 +6,7 @@ import type { IndexMethods } from './indexing/index_methods.js';
 import type { MaskedMethods } from './indexing/masked.js';
 import type { NonzeroMethods } from './indexing/nonzero.js';
 import type { TakeMethods } from './indexing/take.js';
+import type { RepeatMethods } from './join/repeat.js';
 import type { DotMethods } from './linalg/dot.js';
 import type { MatMulMethods } from './linalg/matmul.js';
 import type { TraceMethods } from './linalg/trace.js';
@@ -18,6 +19,9 @@ import type { FoldMethods } from './reduce/folds.js';
 import type { ScanMethods } from './reduce/scan_functions.js';
 import type { SpreadMethods } from './reduce/spread.js';
 import type { ViewMethods } from './shape/view_methods.js';
+import type { PartitionMethods } from './sort/partition.js';
+import type { SearchMethods } from './sort/search.js';
+import type { SortMethods } from './sort/sort.js';
 
 /** What NDArray carries besides its own members. Each family adds its interface here. */
 export interface InstalledMethods
@@ -31,17 +35,21 @@ export interface InstalledMethods
     ScanMethods,
     SpreadMethods,
     ArgExtremeMethods,
+    SortMethods,
+    SearchMethods,
+    PartitionMethods,
     ViewMethods,
     AssignMethods,
     IndexMethods,
-    ConvertMethods {}
-
-type Method = (this: NDArray, ...args: never[]) => unknown;
-
     TakeMethods,
     MaskedMethods,
     NonzeroMethods,
     ChooseMethods,
+    ConvertMethods,
+    RepeatMethods {}
+
+type Method = (this: NDArray, ...args: never[]) => unknown;
+
 /** Puts methods on the class; the family functions take the array first. */
 export function installMethods(methods: Readonly<Record<string, Method>>): void {
   for (const [name, method] of Object.entries(methods)) {

@@ -43,7 +43,9 @@ inline constexpr uint64_t kInfinityBits = sizeof(T) == 2   ? 0x7c00u
                                           : sizeof(T) == 4 ? 0x7f800000u
                                                            : 0x7ff0000000000000u;
 template <class T>
-inline constexpr uint64_t kNanBits = sizeof(T) == 2 ? 0x7e00u : sizeof(T) == 4 ? 0x7fc00000u : 0x7ff8000000000000u;
+inline constexpr uint64_t kNanBits = sizeof(T) == 2   ? 0x7e00u
+                                     : sizeof(T) == 4 ? 0x7fc00000u
+                                                      : 0x7ff8000000000000u;
 
 template <class T>
 [[gnu::always_inline]] inline KeyOf<T> key_of_bits(KeyOf<T> bits, bool zeros_equal) noexcept {

@@ -58,37 +58,63 @@ void store_keys(const char* keys, char* dst, int64_t stride, int64_t n) noexcept
 
 LoadKeysFn load_keys_kernel(DType dtype) noexcept {
     switch (dtype) {
-        case DType::Bool: return load_bool_keys;
-        case DType::Int8: return load_keys<int8_t>;
-        case DType::Int16: return load_keys<int16_t>;
-        case DType::Int32: return load_keys<int32_t>;
-        case DType::Int64: return load_keys<int64_t>;
-        case DType::UInt8: return load_keys<uint8_t>;
-        case DType::UInt16: return load_keys<uint16_t>;
-        case DType::UInt32: return load_keys<uint32_t>;
-        case DType::UInt64: return load_keys<uint64_t>;
-        case DType::Float16: return load_keys<Half>;
-        case DType::Float32: return load_keys<float>;
-        case DType::Float64: return load_keys<double>;
-        default: return nullptr;
+        case DType::Bool:
+            return load_bool_keys;
+        case DType::Int8:
+            return load_keys<int8_t>;
+        case DType::Int16:
+            return load_keys<int16_t>;
+        case DType::Int32:
+            return load_keys<int32_t>;
+        case DType::Int64:
+            return load_keys<int64_t>;
+        case DType::UInt8:
+            return load_keys<uint8_t>;
+        case DType::UInt16:
+            return load_keys<uint16_t>;
+        case DType::UInt32:
+            return load_keys<uint32_t>;
+        case DType::UInt64:
+            return load_keys<uint64_t>;
+        case DType::Float16:
+            return load_keys<Half>;
+        case DType::Float32:
+            return load_keys<float>;
+        case DType::Float64:
+            return load_keys<double>;
+        default:
+            return nullptr;
     }
 }
 
 StoreKeysFn store_keys_kernel(DType dtype) noexcept {
     switch (dtype) {
-        case DType::Bool: return store_keys<uint8_t>;
-        case DType::Int8: return store_keys<int8_t>;
-        case DType::Int16: return store_keys<int16_t>;
-        case DType::Int32: return store_keys<int32_t>;
-        case DType::Int64: return store_keys<int64_t>;
-        case DType::UInt8: return store_keys<uint8_t>;
-        case DType::UInt16: return store_keys<uint16_t>;
-        case DType::UInt32: return store_keys<uint32_t>;
-        case DType::UInt64: return store_keys<uint64_t>;
-        case DType::Float16: return store_keys<Half>;
-        case DType::Float32: return store_keys<float>;
-        case DType::Float64: return store_keys<double>;
-        default: return nullptr;
+        case DType::Bool:
+            return store_keys<uint8_t>;
+        case DType::Int8:
+            return store_keys<int8_t>;
+        case DType::Int16:
+            return store_keys<int16_t>;
+        case DType::Int32:
+            return store_keys<int32_t>;
+        case DType::Int64:
+            return store_keys<int64_t>;
+        case DType::UInt8:
+            return store_keys<uint8_t>;
+        case DType::UInt16:
+            return store_keys<uint16_t>;
+        case DType::UInt32:
+            return store_keys<uint32_t>;
+        case DType::UInt64:
+            return store_keys<uint64_t>;
+        case DType::Float16:
+            return store_keys<Half>;
+        case DType::Float32:
+            return store_keys<float>;
+        case DType::Float64:
+            return store_keys<double>;
+        default:
+            return nullptr;
     }
 }
 

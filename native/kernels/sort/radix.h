@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 // Sorting of unsigned keys: a radix sort by the leading bits of the keys' range, from the least digit, and comparisons

@@ -15,15 +15,15 @@ Parts part(K* keys, K* spare, int64_t n, K low, K high) noexcept {
     int64_t below = 0;
     int64_t between = 0;
     int64_t above = n - 1;
-    // Each key is written to all three places, and counts at one. Places still free in spare are i + 1 at least.
+    // Each key is written to all three places, and counts at one. `between` passes `above` never: when they meet, one
+    // place is left for one key.
     for (int64_t i = 0; i < n; i++) {
         const K key = keys[i];
         keys[below] = key;
         spare[between] = key;
+        spare[above] = key;
         const bool is_below = key < low;
         const bool is_above = key > high;
-        // The last free place is both: the write that counts comes last.
-        if (is_above) spare[above] = key;
         below += is_below;
         above -= is_above;
         between += !is_below & !is_above;

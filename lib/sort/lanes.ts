@@ -1,0 +1,99 @@
+/** Runs along one axis, as the native sorts take them. */
+import { callError, copyInto, keptOrderStrides, newArray, newLaidOut } from '../call.js';
+import { FLOAT64, INT64 } from '../dtype.js';
+import { binding, NDIM, OPERANDS, PARAMETERS, SHAPE, STRIDES, slots } from '../native.js';
+import type { NDArray } from '../ndarray.js';
+
+const MAX_AXES = 64;
+
+/** The numbers of native/loops/sort.h. */
+export const SortTask = { values: 0, places: 1, partition: 2, partitionPlaces: 3 } as const;
+
+/** Writes the shape, the sorted axis last. */
+function putLaneShape(shape: readonly number[], axis: number): void {
+  const ndim = shape.length;
+  slots[NDIM] = ndim;
+  let at = SHAPE;
+  for (let i = 0; i < ndim; i++) if (i !== axis) slots[at++] = shape[i] as number;
+  slots[at] = shape[axis] as number;
+}
+
+function putLanes(k: number, a: NDArray, axis: number): void {
+  slots[OPERANDS + 2 * k] = a._storage.start + a._offset;
+  slots[OPERANDS + 2 * k + 1] = a._code;
+  const strides = a._strides;
+  let at = STRIDES + MAX_AXES * k;
+  for (let i = 0; i < strides.length; i++) if (i !== axis) slots[at++] = strides[i] as number;
+  slots[at] = strides[axis] as number;
+}
+
+/** Sorts or partitions `a` along an axis into `out`, which may be `a` itself. `kth` is an ascending list in an int64 array. */
+export function sortInto(
+  task: number,
+  a: NDArray,
+  out: NDArray,
+  axis: number,
+  who: string,
+  stable = false,
+  kth?: NDArray,
+): void {
+  if (out._size === 0) return;
+  slots[PARAMETERS] = task;
+  slots[PARAMETERS + 1] = stable ? 1 : 0;
+  slots[PARAMETERS + 2] = kth === undefined ? 0 : kth._size;
+  putLaneShape(a._shape, axis);
+  putLanes(0, a, axis);
+  putLanes(1, out, axis);
+  if (kth !== undefined) {
+    slots[OPERANDS + 4] = kth._storage.start + kth._offset;
+    slots[OPERANDS + 5] = INT64;
+    slots[STRIDES + 2 * MAX_AXES] = 8;
+  }
+  const status =
+    kth === undefined
+      ? binding.sort(a._storage.region.handle, out._storage.region.handle)
+      : binding.sort(a._storage.region.handle, out._storage.region.handle, kth._storage.region.handle);
+  if (status !== undefined) throw callError(status, who, kth === undefined ? [a, out] : [a, out, kth]);
+}
+
+/** Ascending places of a partition as an int64 array. */
+export function placesArray(kth: readonly number[], who: string): NDArray {
+  const sorted = Float64Array.from(kth).sort();
+  using doubles = newArray([sorted.length], FLOAT64);
+  doubles.data.set(sorted);
+  const places = newArray([sorted.length], INT64);
+  copyInto(places, doubles, who);
+  return places;
+}
+
+/** A new array for sorted values: axes in memory as `a` has them. */
+export function sortedLike(a: NDArray): NDArray {
+  return a.ndim < 2
+    ? newArray(a._shape, a._code)
+    : newLaidOut(a._shape, keptOrderStrides(a, a.itemsize), a._code);
+}
+
+/**
+ * A new array with the elements of `a` along `axis` so that those at the places `kth` (each within the axis) stand where
+ * sorting would put them, smaller ones before, greater ones behind; nan counts as the greatest.
+ */
+export function partitioned(a: NDArray, axis: number, kth: readonly number[], who: string): NDArray {
+  const out = sortedLike(a);
+  using places = placesArray(kth, who);
+  sortInto(SortTask.partition, a, out, axis, who, false, places);
+  return out;
+}
+
+/** A sorted copy of `a` along `axis`. */
+export function sorted(a: NDArray, axis: number, who: string, stable = false): NDArray {
+  const out = sortedLike(a);
+  sortInto(SortTask.values, a, out, axis, who, stable);
+  return out;
+}
+
+/** The stable places of the sorted elements along `axis`. */
+export function sortedPlaces(a: NDArray, axis: number, who: string): NDArray {
+  const out = newArray(a._shape, INT64);
+  sortInto(SortTask.places, a, out, axis, who);
+  return out;
+}
