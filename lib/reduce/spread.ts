@@ -15,12 +15,13 @@ import { readReduction, readTarget, runReduction } from './reduction.js';
 
 export const spreadNames = ['axis', 'dtype', 'keepdims', 'out', 'where', 'ddof', 'correction', 'mean'];
 
-/** Both functions; `who` is the public name in messages. */
+/** Both functions; `who` is the public name in messages. Without `where` nan can be left out natively. */
 export function spread(
   kind: 'std' | 'var',
   value: unknown,
   args: readonly unknown[],
   who: string = kind,
+  skipsNan = false,
 ): unknown {
   const { a, options, axes } = readReduction(value, args, spreadNames, who);
   const asked = options['dtype'] === undefined ? undefined : dtypeCode(options['dtype'], who);
@@ -37,6 +38,7 @@ export function spread(
   slots[PARAMETERS + 1] = r.where === undefined ? 0 : 1;
   slots[PARAMETERS + 2] = kind === 'std' ? 1 : 0;
   slots[PARAMETERS + 3] = degrees(options, who);
+  slots[PARAMETERS + 4] = skipsNan ? 1 : 0;
   return runReduction(r, (...handles) => binding.variance(...handles));
 }
 

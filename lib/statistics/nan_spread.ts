@@ -16,8 +16,9 @@ function nanSpread(kind: 'std' | 'var', who: string, value: unknown, args: reado
   if (a._code < FLOAT16) return spread(kind, a, [options], who);
   checkInexact(options, who);
   const { axis, keepdims, where } = options as { axis?: unknown; keepdims?: unknown; where?: ArrayLike };
-  using numbers = numberMask(a, where);
-  const result = spread(kind, a, [{ ...options, where: numbers }], who) as NDArray | Item;
+  const isPlain = where === undefined && options['mean'] === undefined;
+  using numbers = isPlain ? undefined : numberMask(a, where);
+  const result = spread(kind, a, [{ ...options, where: numbers }], who, isPlain) as NDArray | Item;
   const ddof = degrees(options, who);
   // Without degrees of freedom the result is nan, whatever the sum is.
   if (ddof <= 0) return result;

@@ -64,17 +64,19 @@ Status reduce(napi_env env, const Arguments& arguments) noexcept {
     return run_reduce(environment.kernels, environment.pool, call);
 }
 
-// Parameters: 0 = the dtype to compute in, 1 = masked, 2 = root, 3 = ddof (any double).
+// Parameters: 0 = the dtype to compute in, 1 = masked, 2 = root, 3 = ddof (any double), 4 = NaN are left out.
 Status variance(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
     ArgumentBlock& block = environment.block;
-    int64_t compute, masked, root;
+    int64_t compute, masked, root, skips;
     if (!block.integer(BlockLayout::parameters, static_cast<int>(DType::Float16), kDTypeCount - 1, &compute) ||
         !block.integer(BlockLayout::parameters + 1, 0, 1, &masked) ||
-        !block.integer(BlockLayout::parameters + 2, 0, 1, &root)) {
+        !block.integer(BlockLayout::parameters + 2, 0, 1, &root) ||
+        !block.integer(BlockLayout::parameters + 4, 0, 1, &skips)) {
         return Status::bad_argument;
     }
     VarianceCall call;
+    call.skips_nan = skips == 1;
     call.compute = static_cast<DType>(compute);
     call.root = root == 1;
     call.masked = masked == 1;
@@ -83,6 +85,7 @@ Status variance(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     status = read_mask(env, arguments, 0, &call);
     if (status != Status::ok) return status;
+    if (call.skips_nan && (call.masked || call.in.dtype < DType::Float16)) return Status::bad_argument;
     return run_variance(environment.kernels, environment.pool, call);
 }
 

@@ -79,11 +79,14 @@ struct Folding {
     }
 };
 
-// Counts, per output, the elements whose mask is true, into int64 values at plan order of `strides`.
-Status count_masked(const KernelTable& kernels, ThreadPool& pool, int ndim, const int64_t* shape, const Operand& mask,
-                    const int64_t* out_strides, Scratch& memory, char** counts, int64_t* count_strides) noexcept {
+// Counts, per output, the elements whose mask is true (with op "count_numbers": those that are not NaN), into int64
+// values at plan order of `strides`.
+Status count_elements(const KernelTable& kernels, ThreadPool& pool, const char* op, int ndim, const int64_t* shape,
+                      const Operand& mask, const int64_t* out_strides, Scratch& memory, char** counts,
+                      int64_t* count_strides) noexcept {
     ReduceCall call;
-    call.loop = find_reduce_loop(kernels, "add", "?->l");
+    const char signature[] = {kDTypeLetters[static_cast<int>(mask.dtype)], '-', '>', 'l', '\0'};
+    call.loop = find_reduce_loop(kernels, op, signature);
     if (call.loop == nullptr) return Status::bad_argument;
     call.mean = false;
     call.masked = false;
@@ -101,7 +104,7 @@ Status count_masked(const KernelTable& kernels, ThreadPool& pool, int ndim, cons
     *counts = memory.allocate(outputs * static_cast<int64_t>(sizeof(int64_t)));
     if (*counts == nullptr) return Status::out_of_memory;
     call.in.data = mask.data;
-    call.in.dtype = DType::Bool;
+    call.in.dtype = mask.dtype;
     call.out.data = *counts;
     call.out.dtype = DType::Int64;
     return run_reduce(kernels, pool, call);
@@ -132,8 +135,8 @@ Status run_reduce(const KernelTable& kernels, ThreadPool& pool, const ReduceCall
     int64_t count_strides[kMaxDims];
     const bool counted = call.mean && call.masked;
     if (counted) {
-        const Status status = count_masked(kernels, pool, call.ndim, call.shape, call.mask, call.out.strides,
-                                           count_memory, &counts, count_strides);
+        const Status status = count_elements(kernels, pool, "add", call.ndim, call.shape, call.mask, call.out.strides,
+                                             count_memory, &counts, count_strides);
         if (status != Status::ok) return status;
     }
     plan.data[kReduceIn] = call.in.data;
@@ -204,15 +207,17 @@ struct VarianceLoops {
     const DeviationLoop* deviation = nullptr;
 };
 
-VarianceLoops variance_loops(const KernelTable& kernels, DType compute) noexcept {
+VarianceLoops variance_loops(const KernelTable& kernels, DType compute, bool skips_nan) noexcept {
     VarianceLoops loops;
     const char letter = kDTypeLetters[static_cast<int>(compute)];
     for (int i = 0; i < kernels.deviation.count; i++) {
-        if (kernels.deviation.items[i].signature[0] == letter) loops.deviation = &kernels.deviation.items[i];
+        // "dd->dn" leaves NaN out.
+        const char* signature = kernels.deviation.items[i].signature;
+        if (signature[0] == letter && (signature[5] == 'n') == skips_nan) loops.deviation = &kernels.deviation.items[i];
     }
     if (loops.deviation == nullptr) return loops;
     const char signature[] = {letter, '-', '>', loops.deviation->signature[1], '\0'};
-    loops.sum = find_reduce_loop(kernels, "add", signature);
+    loops.sum = find_reduce_loop(kernels, skips_nan ? "nan_add" : "add", signature);
     return loops;
 }
 
@@ -221,7 +226,7 @@ VarianceLoops variance_loops(const KernelTable& kernels, DType compute) noexcept
 Status run_variance(const KernelTable& kernels, ThreadPool& pool, const VarianceCall& call) noexcept {
     // A mean cannot stand in for masked elements in float16.
     const DType compute = call.compute == DType::Float16 && call.masked ? DType::Float32 : call.compute;
-    const VarianceLoops loops = variance_loops(kernels, compute);
+    const VarianceLoops loops = variance_loops(kernels, compute, call.skips_nan);
     if (loops.sum == nullptr) return Status::bad_argument;
     const DType mean_type = output_of(*loops.sum);
     const DType acc = static_cast<DType>(dtype_of_letter(loops.deviation->signature[4]));
@@ -232,9 +237,11 @@ Status run_variance(const KernelTable& kernels, ThreadPool& pool, const Variance
     Scratch count_memory;
     char* counts = nullptr;
     int64_t count_strides[kMaxDims];
-    if (call.masked) {
-        const Status status = count_masked(kernels, pool, call.ndim, call.shape, call.mask, call.out.strides,
-                                           count_memory, &counts, count_strides);
+    const bool counted = call.masked || call.skips_nan;
+    if (counted) {
+        const Status status =
+            count_elements(kernels, pool, call.masked ? "add" : "count_numbers", call.ndim, call.shape,
+                           call.masked ? call.mask : call.in, call.out.strides, count_memory, &counts, count_strides);
         if (status != Status::ok) return status;
     }
     plan.data[kReduceIn] = call.in.data;
@@ -243,7 +250,7 @@ Status run_variance(const KernelTable& kernels, ThreadPool& pool, const Variance
     plan.data[kReduceCount] = counts;
     plan_reduction(plan, call.ndim, call.shape,
                    {call.in.strides, call.masked ? call.mask.strides : nullptr, call.out.strides,
-                    call.masked ? count_strides : nullptr},
+                    counted ? count_strides : nullptr},
                    false, item_size(call.in.dtype), kCacheBytes);
     if (plan.outputs == 0) return Status::ok;
 
@@ -251,13 +258,10 @@ Status run_variance(const KernelTable& kernels, ThreadPool& pool, const Variance
                             is_aligned(call.in.data, call.ndim, call.in.strides, call.in.dtype), call.masked};
     alignas(16) const char zero[kMaxItemSize] = {};
     const Folding folding{plan, *loops.sum, stage, zero, zero, nullptr};
-    const ReduceFinish mean{&kernels, mean_type,   mean_type,        ReduceFinish::Step::mean,
-                            0,        call.masked, plan.reduced_size};
+    const ReduceFinish mean{&kernels, mean_type, mean_type, ReduceFinish::Step::mean, 0, counted, plan.reduced_size};
     const ReduceFinish finish{
-        &kernels,         acc,
-        call.out.dtype,   call.root ? ReduceFinish::Step::deviation : ReduceFinish::Step::variance,
-        call.ddof,        call.masked,
-        plan.reduced_size};
+        &kernels,  acc,     call.out.dtype,   call.root ? ReduceFinish::Step::deviation : ReduceFinish::Step::variance,
+        call.ddof, counted, plan.reduced_size};
     const auto fold_deviations = [&](const ReduceTile& tile, int64_t chunk, const char* means, char* values) {
         fill_items(size, zero, values, tile.count);
         if (plan.empty()) return;

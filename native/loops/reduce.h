@@ -37,6 +37,7 @@ struct VarianceCall {
     DType compute;
     bool root;
     bool masked;
+    bool skips_nan;  // NaN are left out; the input is float or complex, and not masked then
     double ddof;
     int ndim;
     int64_t shape[kMaxDims];

@@ -51,7 +51,7 @@ function laidOut(a: NDArray, layout: string): NDArray {
   if (layout === 'stepped') {
     const last = a.ndim - 1;
     const room = nd.zeros(
-      a.shape.map((n: number, axis: number) => (axis === last ? 2 * n : n)),
+      (a.shape as readonly number[]).map((n: number, axis: number) => (axis === last ? 2 * n : n)),
       a.dtype,
     );
     const view = room.slice(`..., ::2`) as NDArray;
@@ -61,7 +61,7 @@ function laidOut(a: NDArray, layout: string): NDArray {
   if (layout === 'odd') {
     const room = nd
       .frombuffer(new Uint8Array(a.nbytes + 1), a.dtype, { count: a.size, offset: 1 })
-      .reshape(a.shape as number[]) as NDArray;
+      .reshape(a.shape as readonly number[] as number[]) as NDArray;
     room.assign(a);
     return room;
   }
@@ -74,7 +74,7 @@ function valuesOf(bytes: Buffer, dtype: nd.DType): number[] {
   const view = new DataView(Uint8Array.from(bytes).buffer);
   const values: number[] = [];
   for (let at = 0; at < bytes.length; at += size) {
-    const item = readElement(view, at, code, true);
+    const item = readElement(view, at, code, true, 'test');
     if (item instanceof nd.Complex) values.push(item.re, item.im);
     else values.push(Number(item));
   }
