@@ -23,6 +23,7 @@ export {
 export { type AstypeOptions, astype, type ConvertMethods } from './convert/astype.js';
 export { type CopyOptions, type CopytoOptions, copy, copyto } from './convert/copy.js';
 export { type ArangeOptions, arange } from './create/arange.js';
+export { type DiagOptions, diag, diagflat, type VanderOptions, vander } from './create/diagonals.js';
 export { type EyeOptions, eye, identity } from './create/eye.js';
 export {
   type CreateOptions,
@@ -52,6 +53,7 @@ export {
   type SamplesAndStep,
   type SpaceOptions,
 } from './create/spaces.js';
+export { type TriangleOptions, type TriOptions, tri, tril, triu } from './create/triangles.js';
 export { type AbstractDType, type DTypeKind, isdtype, issubdtype } from './dtypes/kinds.js';
 export { type FloatLimits, finfo, type IntegerLimits, iinfo } from './dtypes/limits.js';
 export {
@@ -93,6 +95,42 @@ export {
   type FftshiftOptions,
   fft,
 } from './fft/index.js';
+export {
+  type ConcatenateOptions,
+  concat,
+  concatenate,
+} from './join/concatenate.js';
+export {
+  append,
+  delete_ as delete,
+  type EditOptions,
+  insert,
+  type Places,
+  type TrimZerosOptions,
+  trimZeros,
+} from './join/edit.js';
+export type { Arrays } from './join/join_types.js';
+export {
+  type Counts,
+  type RepeatMethods,
+  type RepeatOptions,
+  repeat,
+  resize,
+  tile,
+} from './join/repeat.js';
+export { type RollOptions, roll } from './join/roll.js';
+export {
+  type Blocks,
+  block,
+  columnStack,
+  dstack,
+  hstack,
+  rowStack,
+  type StackingOptions,
+  type StackOptions,
+  stack,
+  vstack,
+} from './join/stack.js';
 export { type CrossOptions, cross } from './linalg/cross.js';
 export { type DotMethods, dot, inner, vdot } from './linalg/dot.js';
 export { linalg } from './linalg/linalg.js';
@@ -359,6 +397,7 @@ export {
   size,
   squeeze,
 } from './shape/dimensions.js';
+export { type FlipOptions, flip, fliplr, flipud, type Rot90Options, rot90 } from './shape/flip.js';
 export { type DiagonalOptions, diagonal, imag, real } from './shape/parts.js';
 export {
   type FlattenOptions,
@@ -368,6 +407,16 @@ export {
   reshape,
 } from './shape/reshape.js';
 export { mayShareMemory, type SharesMemoryOptions, sharesMemory } from './shape/shares_memory.js';
+export {
+  arraySplit,
+  type Cuts,
+  dsplit,
+  hsplit,
+  type SplitOptions,
+  split,
+  unstack,
+  vsplit,
+} from './shape/split.js';
 export {
   type AsStridedOptions,
   asStrided,

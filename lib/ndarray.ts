@@ -360,6 +360,19 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     }
   }
 
+  /** @internal Takes over the memory and shape of an array that nothing else holds; views keep the old memory. */
+  _become(other: NDArray): void {
+    const self = this as { -readonly [K in '_shape' | '_strides' | '_size' | '_offset']: NDArray[K] };
+    this._storage = other._storage;
+    this._flags = other._flags;
+    self._offset = other._offset;
+    self._shape = other._shape;
+    self._strides = other._strides;
+    self._size = other._size;
+    this.#shape = undefined;
+    this.#strides = undefined;
+  }
+
   /** @internal A view of this array's memory. */
   _view(shape: readonly number[], strides: readonly number[], offset: number, code = this._code): NDArray {
     const flags = layoutFlags(shape, strides, code, this._storage.start + offset);
