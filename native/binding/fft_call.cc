@@ -79,8 +79,8 @@ Status workspace(napi_env env, const Arguments& arguments) noexcept {
         return Status::bad_argument;
     }
     int64_t bytes = 0;
-    const Status status = fft_workspace(environment.kernels, environment.fft_plans, static_cast<FftKind>(kind),
-                                        is_double, n, &bytes);
+    const Status status =
+        fft_workspace(environment.kernels, environment.fft_plans, static_cast<FftKind>(kind), is_double, n, &bytes);
     environment.block.slots()[BlockLayout::results] = static_cast<double>(bytes);
     return status;
 }

@@ -119,38 +119,38 @@ bool run_columns(const FftKernels& kernels, ThreadPool& pool, const Batch& batch
     const int64_t in_row = call.in_strides[call.axis], out_row = call.out_strides[call.axis];
     // A single stage would read what it has written where the last vectors of a row overlap.
     const bool copies = row.plan->stages.count < 2 && call.in == call.out;
-    return over_groups(pool, batch, call, group, cost_of(row) * static_cast<double>(group), 6 * n * group * row.part,
-                       [&](const char* in, char* out, int64_t columns, char* work) {
-                           FftSide source{const_cast<char*>(in), nullptr, in_row / row.part};
-                           if (copies) {
-                               char* const copy = work + 4 * n * group * row.part;
-                               for (int64_t i = 0; i < n; i++) {
-                                   std::memcpy(copy + i * columns * item, in + i * in_row,
-                                               static_cast<size_t>(columns * item));
-                               }
-                               source = {copy, nullptr, 2 * columns};
-                           }
-                           kernels.run(row.plan->stages, source, {out, nullptr, out_row / row.part}, columns, row.scale,
-                                       work);
-                       });
+    const int64_t buffers = 4 * fft_buffer_parts(n, group) * row.part;
+    return over_groups(
+        pool, batch, call, group, cost_of(row) * static_cast<double>(group), buffers + (copies ? n * group * item : 0),
+        [&](const char* in, char* out, int64_t columns, char* work) {
+            FftSide source{const_cast<char*>(in), nullptr, in_row / row.part};
+            if (copies) {
+                char* const copy = work + buffers;
+                for (int64_t i = 0; i < n; i++) {
+                    std::memcpy(copy + i * columns * item, in + i * in_row, static_cast<size_t>(columns * item));
+                }
+                source = {copy, nullptr, 2 * columns};
+            }
+            kernels.run(row.plan->stages, source, {out, nullptr, out_row / row.part}, columns, row.scale, work);
+        });
 }
 
 // Many short rows: turned into columns and back.
 bool run_short(const FftKernels& kernels, ThreadPool& pool, const Batch& batch, const FftCall& call,
                const FftRow& row) noexcept {
     const int64_t item = 2 * row.part, n = call.n, group = 128 / item;
-    const int64_t buffer = n * group * row.part;
-    return over_groups(pool, batch, call, group, cost_of(row) * static_cast<double>(group), 6 * buffer,
-                       [&](const char* in, char* out, int64_t rows, char* work) {
-                           const int64_t size = n * rows * row.part;
-                           char* const re = work + 2 * size;
-                           char* const end = work + 4 * buffer;
-                           kernels.gather(in, batch.last_in() / row.part, rows, n, nullptr, re, re + size, rows,
-                                          row.scale.in);
-                           kernels.run(row.plan->stages, {re, re + size, rows}, {end, end + size, rows}, rows,
-                                       {1, 1, 1}, work);
-                           kernels.scatter(end, end + size, rows, rows, n, out, batch.last_out() / row.part, row.scale);
-                       });
+    const int64_t whole = fft_buffer_parts(n, group) * row.part;
+    return over_groups(
+        pool, batch, call, group, cost_of(row) * static_cast<double>(group), 6 * whole,
+        [&](const char* in, char* out, int64_t rows, char* work) {
+            // The second pair of buffers is not written before the first stage has read all.
+            const int64_t size = fft_buffer_parts(n, rows) * row.part;
+            char* const re = work + 2 * size;
+            char* const end = work + 4 * whole;
+            kernels.gather(in, batch.last_in() / row.part, rows, n, nullptr, re, re + size, rows, row.scale.in);
+            kernels.run(row.plan->stages, {re, re + size, rows}, {end, end + size, rows}, rows, {1, 1, 1}, work);
+            kernels.scatter(end, end + size, rows, rows, n, out, batch.last_out() / row.part, row.scale);
+        });
 }
 
 // out[i][j] = in[i][j] of one size.
@@ -242,12 +242,11 @@ Status run_fft(const KernelTable& table, ThreadPool& pool, FftPlans& plans, cons
     if (packed) {
         // Real transforms of odd length go two at a time.
         const int64_t group = row.pairs() ? 2 : 1;
-        const bool fine = over_groups(
-            pool, batch, call, group, cost_of(row) * static_cast<double>(group), work_bytes,
-            [&](const char* in, char* out, int64_t rows, char* work) {
-                (void)row.run(nullptr, in, rows > 1 ? in + batch.last_in() : nullptr, out,
-                              rows > 1 ? out + batch.last_out() : nullptr, work);
-            });
+        const bool fine = over_groups(pool, batch, call, group, cost_of(row) * static_cast<double>(group), work_bytes,
+                                      [&](const char* in, char* out, int64_t rows, char* work) {
+                                          (void)row.run(nullptr, in, rows > 1 ? in + batch.last_in() : nullptr, out,
+                                                        rows > 1 ? out + batch.last_out() : nullptr, work);
+                                      });
         return fine ? Status::ok : Status::out_of_memory;
     }
     const int64_t group = 8;

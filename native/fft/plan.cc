@@ -161,8 +161,8 @@ int64_t balanced_factor(int64_t n) {
         const size_t count = divisors.size();
         for (size_t i = 0; i < count; i++) {
             const int64_t divisor = divisors[i] * p;
-            if (divisor <= n / divisor && std::find(divisors.begin() + static_cast<int64_t>(count), divisors.end(),
-                                                    divisor) == divisors.end()) {
+            if (divisor <= n / divisor &&
+                std::find(divisors.begin() + static_cast<int64_t>(count), divisors.end(), divisor) == divisors.end()) {
                 divisors.push_back(divisor);
                 best = std::max(best, divisor);
             }
@@ -196,8 +196,7 @@ void make(FftPlans& plans, const FftKernels& kernels, int64_t n, bool real, FftP
     const bool smooth = factors.empty() || factors.back() <= kFftMaxRadix;
     if (!smooth) {
         plan.way = FftPlan::Way::chirp;
-        plan.convolution =
-            plans.get(kernels, convolution_length(2 * n - 1), sizeof(T) == sizeof(double), false);
+        plan.convolution = plans.get(kernels, convolution_length(2 * n - 1), sizeof(T) == sizeof(double), false);
         maker.chirp(n);
         return;
     }

@@ -65,8 +65,7 @@ void part_real(const T* z, int64_t n, T* a, T* b) noexcept {
 
 }  // namespace
 
-void FftRow::make(const FftKernels& table, FftPlans& plans, FftKind what, bool doubles, int64_t length,
-                  double factor) {
+void FftRow::make(const FftKernels& table, FftPlans& plans, FftKind what, bool doubles, int64_t length, double factor) {
     kind = what;
     is_double = doubles;
     n = length;
@@ -129,9 +128,8 @@ bool FftRow::run(ThreadPool* pool, const char* in, const char* in2, char* out, c
             step(from, to, h, plan->real_twiddle, 0, middle);
             return;
         }
-        pool->for_ranges(middle, kGrain, [&](int64_t begin, int64_t end) {
-            step(from, to, h, plan->real_twiddle, begin, end);
-        });
+        pool->for_ranges(middle, kGrain,
+                         [&](int64_t begin, int64_t end) { step(from, to, h, plan->real_twiddle, begin, end); });
     };
     if (kind == FftKind::real_forward) {
         if (!transform_run(*kernels, pool, *plan, part, in, out, scale, work)) return false;

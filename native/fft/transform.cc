@@ -28,7 +28,7 @@ bool run_split(const FftKernels& kernels, ThreadPool* pool, const FftPlan& plan,
     std::atomic<bool> fine{true};
     over(pool, (second + tile - 1) / tile, 1, [&](int64_t begin, int64_t end) {
         Scratch memory;
-        char* const scratch = memory.allocate(4 * first * tile * part);
+        char* const scratch = memory.allocate(4 * fft_buffer_parts(first, tile) * part);
         if (scratch == nullptr) {
             fine = false;
             return;
@@ -42,7 +42,7 @@ bool run_split(const FftKernels& kernels, ThreadPool* pool, const FftPlan& plan,
     if (!fine) return false;
     over(pool, (first + tile - 1) / tile, 1, [&](int64_t begin, int64_t end) {
         Scratch memory;
-        char* const scratch = memory.allocate(4 * second * tile * part);
+        char* const scratch = memory.allocate(4 * fft_buffer_parts(second, tile) * part);
         if (scratch == nullptr) {
             fine = false;
             return;
@@ -50,8 +50,9 @@ bool run_split(const FftKernels& kernels, ThreadPool* pool, const FftPlan& plan,
         for (int64_t t = begin; t < end; t++) {
             const int64_t r = t * tile, rows = first - r < tile ? first - r : tile;
             // The second pair of buffers is not written before the first stage has read all.
-            char* const re = scratch + 2 * second * rows * part;
-            char* const im = re + second * rows * part;
+            const int64_t buffer = fft_buffer_parts(second, rows) * part;
+            char* const re = scratch + 2 * buffer;
+            char* const im = re + buffer;
             const FftTwist twist{plan.twist_lanes, static_cast<const char*>(plan.twist_steps) + t * second * item};
             kernels.gather(work + r * second * item, 2 * second, rows, second, &twist, re, im, rows, 1);
             kernels.run(plan.row_stages, {re, im, rows}, joined(out + r * item, 2 * first), rows,
@@ -92,9 +93,12 @@ bool run_chirp(const FftKernels& kernels, ThreadPool* pool, const FftPlan& plan,
 
 int64_t fft_work_bytes(const FftPlan& plan, int64_t part_size) noexcept {
     switch (plan.way) {
-        case FftPlan::Way::stages: return rounded(4 * plan.n * part_size);
-        case FftPlan::Way::split: return rounded(2 * plan.n * part_size);
-        case FftPlan::Way::chirp: break;
+        case FftPlan::Way::stages:
+            return rounded(4 * fft_buffer_parts(plan.n, 1) * part_size);
+        case FftPlan::Way::split:
+            return rounded(2 * plan.n * part_size);
+        case FftPlan::Way::chirp:
+            break;
     }
     return 2 * rounded(2 * plan.convolution->n * part_size) + fft_work_bytes(*plan.convolution, part_size);
 }
@@ -107,9 +111,12 @@ bool is_large(const FftPlan& plan) noexcept {
 bool transform_run(const FftKernels& kernels, ThreadPool* pool, const FftPlan& plan, int64_t part_size, const char* in,
                    char* out, const FftScale& scale, char* work) noexcept {
     switch (plan.way) {
-        case FftPlan::Way::stages: break;
-        case FftPlan::Way::split: return run_split(kernels, pool, plan, part_size, in, out, scale, work);
-        case FftPlan::Way::chirp: return run_chirp(kernels, pool, plan, part_size, in, out, scale, work);
+        case FftPlan::Way::stages:
+            break;
+        case FftPlan::Way::split:
+            return run_split(kernels, pool, plan, part_size, in, out, scale, work);
+        case FftPlan::Way::chirp:
+            return run_chirp(kernels, pool, plan, part_size, in, out, scale, work);
     }
     kernels.run(plan.stages, joined(in, 2), joined(out, 2), 1, scale, work);
     return true;

@@ -1,8 +1,8 @@
 #pragma once
 #include <cstdint>
 
-// What the transforms of native/fft know of their kernels. Complex numbers lie interleaved in arrays, and split into runs
-// of real and of imaginary parts in between, where vectors then hold neighbours of one kind.
+// What the transforms of native/fft know of their kernels. Complex numbers lie interleaved in arrays, and split into
+// runs of real and of imaginary parts in between, where vectors then hold neighbours of one kind.
 namespace strided {
 
 inline constexpr int kFftMaxStages = 40;
@@ -31,17 +31,21 @@ struct FftSide {
     void* re;
     void* im;
     int64_t row;
+    int64_t spread = 0;  // of split sides: see kernels/fft/sides.h
 };
 
 // The inverse is the conjugate of the transform of the conjugate: `conjugate` is −1 for it, 1 else.
 struct FftScale {
-    double in;   // factor of imaginary parts read from interleaved sides
-    double re;   // factors of parts written to interleaved sides
+    double in;  // factor of imaginary parts read from interleaved sides
+    double re;  // factors of parts written to interleaved sides
     double im;
 };
 
-// Transforms `columns` neighbouring columns of n rows. Scratch: 4 · n · columns parts. Out may be in where there are two
-// stages or more.
+// The parts that each of the four buffers of a transform takes.
+constexpr int64_t fft_buffer_parts(int64_t n, int64_t columns) noexcept { return n * columns / 64 * 65 + 104; }
+
+// Transforms `columns` neighbouring columns of n rows. Scratch: 4 · fft_buffer_parts(n, columns) parts. Out may be in
+// where there are two stages or more.
 using FftRunFn = void (*)(const FftStages& stages, const FftSide& in, const FftSide& out, int64_t columns,
                           const FftScale& scale, void* scratch) noexcept;
 

@@ -81,15 +81,24 @@ void run_odd_stage(D d, const FftStage& stage, const Source& in, const Target& o
 template <class D, class Source, class Target>
 void dispatch_stage(D d, const FftStage& stage, const Source& in, const Target& out, int64_t columns) noexcept {
     switch (stage.radix) {
-        case 2: return run_stage<2>(d, stage, in, out, columns);
-        case 3: return run_stage<3>(d, stage, in, out, columns);
-        case 4: return run_stage<4>(d, stage, in, out, columns);
-        case 5: return run_stage<5>(d, stage, in, out, columns);
-        case 7: return run_stage<7>(d, stage, in, out, columns);
-        case 8: return run_stage<8>(d, stage, in, out, columns);
-        case 11: return run_stage<11>(d, stage, in, out, columns);
-        case 13: return run_stage<13>(d, stage, in, out, columns);
-        default: return run_odd_stage(d, stage, in, out, columns);
+        case 2:
+            return run_stage<2>(d, stage, in, out, columns);
+        case 3:
+            return run_stage<3>(d, stage, in, out, columns);
+        case 4:
+            return run_stage<4>(d, stage, in, out, columns);
+        case 5:
+            return run_stage<5>(d, stage, in, out, columns);
+        case 7:
+            return run_stage<7>(d, stage, in, out, columns);
+        case 8:
+            return run_stage<8>(d, stage, in, out, columns);
+        case 11:
+            return run_stage<11>(d, stage, in, out, columns);
+        case 13:
+            return run_stage<13>(d, stage, in, out, columns);
+        default:
+            return run_odd_stage(d, stage, in, out, columns);
     }
 }
 
@@ -154,8 +163,9 @@ void run_lead(D d, const FftStage& stage, const void* lead, const Source& in, co
             re[j] = y.re;
             im[j] = y.im;
         }
-        store_turned<R>(d, re, out.re + R * p);
-        store_turned<R>(d, im, out.im + R * p);
+        const int64_t at = out.place(R * p, 0);
+        store_turned<R>(d, re, out.re + at);
+        store_turned<R>(d, im, out.im + at);
     }
 }
 
@@ -163,15 +173,32 @@ template <class D, class Source, class T>
 bool dispatch_lead(D d, const FftStage& stage, const void* lead, const Source& in, const SplitSide<T>& out) noexcept {
     if (stage.m < static_cast<int64_t>(hn::Lanes(d)) || lead == nullptr) return false;
     switch (stage.radix) {
-        case 2: run_lead<2>(d, stage, lead, in, out); return true;
-        case 3: run_lead<3>(d, stage, lead, in, out); return true;
-        case 4: run_lead<4>(d, stage, lead, in, out); return true;
-        case 5: run_lead<5>(d, stage, lead, in, out); return true;
-        case 7: run_lead<7>(d, stage, lead, in, out); return true;
-        case 8: run_lead<8>(d, stage, lead, in, out); return true;
-        case 11: run_lead<11>(d, stage, lead, in, out); return true;
-        case 13: run_lead<13>(d, stage, lead, in, out); return true;
-        default: return false;
+        case 2:
+            run_lead<2>(d, stage, lead, in, out);
+            return true;
+        case 3:
+            run_lead<3>(d, stage, lead, in, out);
+            return true;
+        case 4:
+            run_lead<4>(d, stage, lead, in, out);
+            return true;
+        case 5:
+            run_lead<5>(d, stage, lead, in, out);
+            return true;
+        case 7:
+            run_lead<7>(d, stage, lead, in, out);
+            return true;
+        case 8:
+            run_lead<8>(d, stage, lead, in, out);
+            return true;
+        case 11:
+            run_lead<11>(d, stage, lead, in, out);
+            return true;
+        case 13:
+            run_lead<13>(d, stage, lead, in, out);
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -180,9 +207,13 @@ void run_stages(const FftStages& stages, const FftSide& source, const FftSide& t
                 const FftScale& scale, void* scratch) noexcept {
     const hn::ScalableTag<T> d;
     constexpr int kLanes = static_cast<int>(hn::MaxLanes(hn::ScalableTag<T>()));
-    const int64_t size = stages.n * columns;
+    const int64_t size = fft_buffer_parts(stages.n, columns);
     T* const memory = static_cast<T*>(scratch);
-    const FftSide buffers[2] = {{memory, memory + size, columns}, {memory + 2 * size, memory + 3 * size, columns}};
+    // Powers of two only: their runs never cross a multiple of 4 kB, wherever vectors of a run begin.
+    const int64_t parts = stages.n * columns;
+    const int64_t spread = (parts & (parts - 1)) == 0 ? ~(64 / static_cast<int64_t>(sizeof(T)) - 1) : 0;
+    const FftSide buffers[2] = {{memory, memory + size, columns, spread},
+                                {memory + 2 * size, memory + 3 * size, columns, spread}};
     FftSide from = source;
     for (int i = 0; i < stages.count; i++) {
         const FftStage& stage = stages.stages[i];
