@@ -14,7 +14,7 @@ import type { ItemOf } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { ReduceShape } from '../types/reduce.js';
 import type { UnaryResult } from '../types/rules.js';
-import type { IsUnknownRank, Shape } from '../types/shapes.js';
+import type { IsUnknownRank } from '../types/shapes.js';
 import { diff } from './differences.js';
 import { partOf } from './parts.js';
 
@@ -36,7 +36,7 @@ type Integral<T extends ArrayLike, A> =
       ? NDArray<UnaryResult<'trueDivide', DTypeOf<T>>, ReduceShape<ShapeOf<T>, A, false>>
       : ShapeOf<T> extends readonly [number]
         ? ItemOf<UnaryResult<'trueDivide', DTypeOf<T>>>
-        : NDArray<UnaryResult<'trueDivide', DTypeOf<T>>, ReduceShape<ShapeOf<T>, -1, false> & Shape>;
+        : NDArray<UnaryResult<'trueDivide', DTypeOf<T>>, ReduceShape<ShapeOf<T>, -1, false>>;
 
 /**
  * The integral of samples along an axis by the trapezoidal rule: each pair of neighbours counts with its mean and its

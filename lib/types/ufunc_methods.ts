@@ -114,9 +114,12 @@ export interface UfuncReduce<R extends Rule> {
       ReduceShape<ShapeOf<T>, A, NoInfer<K> extends true ? true : false>
     >
   >;
-  <const T extends ArrayLike>(
+  <const T extends ArrayLike, const A extends AxisArg>(
     array: T,
-    axis?: AxisArg | null | (UfuncReduceOptions & { axis?: AxisArg | null | undefined }),
+    axis?:
+      | CheckAxis<ShapeOf<T>, A, A>
+      | null
+      | (UfuncReduceOptions & { axis?: CheckAxis<ShapeOf<T>, A, A> | null | undefined }),
     options?: UfuncReduceOptions,
     // biome-ignore lint/suspicious/noExplicitAny: an array or a plain value
   ): any;
