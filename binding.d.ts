@@ -79,6 +79,7 @@ export interface Binding {
   repeat(source: Handle | null, target: Handle | null, counts?: Handle | null): CallStatus;
   triangle(source: Handle | null, target: Handle | null): CallStatus;
   matmul(a: Handle | null, b: Handle | null, out: Handle | null): CallStatus;
+  watchFloatErrors(watched: number, raised: number): readonly string[];
   lapack(...operands: (Handle | null)[]): CallStatus;
   fft(a: Handle | null, out: Handle | null, work?: Handle | null): CallStatus;
   fftWorkspace(kind: number, isDouble: boolean, n: number): CallStatus;

@@ -3,6 +3,7 @@ import { itemSizes } from './dtype.js';
 import {
   DisposedError,
   DTypeError,
+  FloatingPointError,
   LinAlgError,
   MemoryLimitError,
   ShapeError,
@@ -17,6 +18,7 @@ import {
   NDIM,
   OPERANDS,
   PARAMETERS,
+  RESULTS,
   RUN,
   SHAPE,
   STRIDES,
@@ -67,6 +69,14 @@ export function putRun(k: number, a: NDArray, itemsize: number): void {
 /** In a packed list of dtypes, the mark of an operand that is one element, repeated. */
 export const ONE_ELEMENT = 16;
 
+/** What errstate calls the errors, by their bit in native/loops/float_errors.h. */
+const floatErrorTexts: Readonly<Record<number, string>> = {
+  1: 'divide by zero',
+  2: 'overflow',
+  4: 'underflow',
+  8: 'invalid value',
+};
+
 /** The typed error of a status; finds the operand it is about. */
 export function callError(
   status: CallStatus,
@@ -92,6 +102,10 @@ export function callError(
       return new DTypeError(
         `${who}: integers to negative integer powers are not allowed; use astype('float64') first`,
         'ERR_VALUE',
+      );
+    case Status.floatingPoint:
+      return new FloatingPointError(
+        `${who}: ${floatErrorTexts[slots[RESULTS] as number] ?? 'invalid value'} encountered`,
       );
     case Status.invalidSize:
       return new LinAlgError(`${who}: a dimension passes 2^31 - 1, the most that BLAS counts`);

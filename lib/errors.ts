@@ -66,6 +66,13 @@ export class LinAlgError extends StridedError {
   }
 }
 
+/** A floating-point error that `errstate` was asked to raise: the counterpart of Python's FloatingPointError. */
+export class FloatingPointError extends StridedError {
+  constructor(message: string) {
+    super(message, 'ERR_FLOATING_POINT');
+  }
+}
+
 /** An array used after `dispose()`, or after the scope that made it. */
 export class DisposedError extends StridedError {
   constructor(message: string) {

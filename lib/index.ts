@@ -44,6 +44,7 @@ export {
   fromfunction,
   fromiter,
 } from './create/from_data.js';
+export { type MeshgridOptions, meshgrid } from './create/meshgrid.js';
 export {
   geomspace,
   type LinspaceOptions,
@@ -77,12 +78,14 @@ export {
   DisposedError,
   DTypeError,
   type ErrorCode,
+  FloatingPointError,
   IndexError,
   LinAlgError,
   MemoryLimitError,
   ShapeError,
   StridedError,
 } from './errors.js';
+export { type ErrorHandling, type ErrorState, errstate } from './errstate.js';
 export {
   type AxesTransform,
   type AxisTransform,
@@ -384,6 +387,8 @@ export {
   takeAlongAxis,
 } from './indexing/take.js';
 export { type MemoryStats, memory, scope } from './memory/index.js';
+export { applyAlongAxis, applyOverAxes } from './shape/along_axis.js';
+export { broadcast } from './shape/broadcast_object.js';
 export { broadcastArrays, broadcastShapes, broadcastTo } from './shape/broadcast_to.js';
 export {
   atleast1d,
@@ -398,6 +403,8 @@ export {
   squeeze,
 } from './shape/dimensions.js';
 export { type FlipOptions, flip, fliplr, flipud, type Rot90Options, rot90 } from './shape/flip.js';
+export { type PadFunction, type PadMode, type PadOptions, pad } from './shape/pad.js';
+export type { PadWidth, Pair, PerAxis } from './shape/pad_widths.js';
 export { type DiagonalOptions, diagonal, imag, real } from './shape/parts.js';
 export {
   type FlattenOptions,

@@ -44,4 +44,5 @@ export const Status = {
   wrongBuffer: 6,
   invalidSize: 7,
   badIndex: 8,
+  floatingPoint: 9,
 } as const;

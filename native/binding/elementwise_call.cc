@@ -1,4 +1,5 @@
 #include "native/binding/environment.h"
+#include "native/binding/float_watch.h"
 #include "native/loops/elementwise.h"
 
 namespace strided {
@@ -38,7 +39,7 @@ Status run_general(napi_env env, const Arguments& arguments) noexcept {
         if (status != Status::ok) return status;
     }
     if (call.masked && call.operands[operands - 1].dtype != DType::Bool) return Status::bad_argument;
-    return run_elementwise(environment.kernels, environment.pool, call);
+    return run_elementwise_watching(environment, call);
 }
 
 // Operands that are one run of elements, or one element: five slots instead of dozens. Slots: the length, the operands'
@@ -60,7 +61,8 @@ Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
     int64_t strides[kMaxOperands];
     int64_t lengths[kMaxOperands];
     // Nothing to cast, align or copy first, and too little work for a second thread: the kernel can run at once.
-    bool plain = entry->loop != nullptr && !entry->refuses_negative_exponents && is_small(*entry->loop, n);
+    bool plain = environment.float_watch.watched == 0 && entry->loop != nullptr && !entry->refuses_negative_exponents &&
+                 is_small(*entry->loop, n);
     for (int k = 0; k < operands; k++) {
         const int code = static_cast<int>(packed >> (5 * k)) & 15;
         const bool one = (packed >> (5 * k) & 16) != 0;
@@ -104,7 +106,7 @@ Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
     call.masked = false;
     call.ndim = 1;
     call.shape[0] = n;
-    return run_elementwise(environment.kernels, environment.pool, call);
+    return run_elementwise_watching(environment, call);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "native/core/status.h"
 #include "native/fft/plan.h"
 #include "native/kernels/kernel_table.h"
+#include "native/loops/float_errors.h"
 #include "native/loops/thread_pool.h"
 
 namespace strided {
@@ -29,6 +30,7 @@ struct Environment {
     ArgumentBlock block;
     BlockRegistry registry;
     ThreadPool pool;
+    FloatWatch float_watch;
     FftPlans fft_plans;
     // Kernels by the number JavaScript knows them by: their place in the exported list.
     std::vector<ElementwiseEntry> elementwise;
@@ -84,6 +86,7 @@ napi_value call_join(napi_env env, napi_callback_info info);
 napi_value call_repeat_total(napi_env env, napi_callback_info info);
 napi_value call_repeat(napi_env env, napi_callback_info info);
 napi_value call_triangle(napi_env env, napi_callback_info info);
+napi_value call_watch_float_errors(napi_env env, napi_callback_info info);
 napi_value call_lapack(napi_env env, napi_callback_info info);
 napi_value call_sort(napi_env env, napi_callback_info info);
 napi_value call_lexsort(napi_env env, napi_callback_info info);

@@ -1,8 +1,35 @@
 #include "native/binding/environment.h"
+#include "native/binding/float_watch.h"
 #include "native/loops/matrix_product.h"
 
 namespace strided {
 namespace {
+
+// A stack of matrices as one array.
+struct WatchedStack {
+    WatchedStack(const MatrixProductCall& call, const MatrixStack& stack, int64_t rows, int64_t cols) noexcept {
+        for (int i = 0; i < call.ndim; i++) {
+            shape[i] = call.shape[i];
+            strides[i] = stack.strides[i];
+        }
+        shape[call.ndim] = rows;
+        shape[call.ndim + 1] = cols;
+        strides[call.ndim] = stack.row;
+        strides[call.ndim + 1] = stack.col;
+        array = {stack.data, call.dtype, call.ndim + 2, shape, strides};
+    }
+    int64_t shape[kMaxDims];
+    int64_t strides[kMaxDims];
+    WatchedArray array;
+};
+
+Status watch(Environment& environment, const MatrixProductCall& call) noexcept {
+    const WatchedStack a(call, call.a, call.m, call.k);
+    const WatchedStack b(call, call.b, call.k, call.n);
+    const WatchedStack c(call, call.c, call.m, call.n);
+    const WatchedArray inputs[2] = {a.array, b.array};
+    return note_errors(environment, "matmul", errors_of_fold(inputs, 2, c.array));
+}
 
 // Block: shape = the stack's; parameters: m, k, n, whether a is conjugated; operand strides: a on (…stack, m, k), b on
 // (…stack, k, n), c on (…stack, m, n). All operands have one dtype and c overlaps neither input.
@@ -47,7 +74,9 @@ Status run(napi_env env, const Arguments& arguments) noexcept {
     }
     if (call.m > 1 && call.n > 1 && call.c.row < call.n * size) return Status::bad_argument;
     if (call.m > 1 && call.c.row <= 0) return Status::bad_argument;
-    return run_matrix_product(environment.kernels, environment.pool, call);
+    status = run_matrix_product(environment.kernels, environment.pool, call);
+    if (status != Status::ok || environment.float_watch.watched == 0) return status;
+    return watch(environment, call);
 }
 
 }  // namespace

@@ -41,6 +41,7 @@ constexpr Bound kBound[] = {
     {"findNeighbors", call_find_neighbors},
     {"matmul", call_matmul},
     {"lapack", call_lapack},
+    {"watchFloatErrors", call_watch_float_errors},
     {"fft", call_fft},
     {"fftWorkspace", call_fft_workspace},
     {"arange", call_arange},

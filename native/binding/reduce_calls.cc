@@ -1,4 +1,5 @@
 #include "native/binding/environment.h"
+#include "native/binding/float_watch.h"
 #include "native/loops/arg_reduce.h"
 #include "native/loops/reduce.h"
 
@@ -61,7 +62,9 @@ Status reduce(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     status = read_mask(env, arguments, 1, &call);
     if (status != Status::ok) return status;
-    return run_reduce(environment.kernels, environment.pool, call);
+    status = run_reduce(environment.kernels, environment.pool, call);
+    if (status != Status::ok) return status;
+    return watch_fold(environment, call.loop->op, call.ndim, call.shape, call.in, call.out);
 }
 
 // Parameters: 0 = the dtype to compute in, 1 = masked, 2 = root, 3 = ddof (any double), 4 = NaN are left out.

@@ -13,6 +13,7 @@ enum class [[nodiscard]] Status : int{
     wrong_buffer = 6,    // an operand is neither an ArrayBuffer nor a typed array
     invalid_size = 7,    // BLAS dimensions are 32-bit
     bad_index = 8,       // an index is outside its axis; the first result slot says which one
+    floating_point = 9,  // errstate asks for an error; the first result slot holds its bit
 };
 
 }  // namespace strided

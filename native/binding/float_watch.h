@@ -1,0 +1,35 @@
+#pragma once
+#include "native/binding/environment.h"
+#include "native/loops/float_errors.h"
+
+namespace strided {
+
+// Notes what a call found; the bit of an error to be raised stands in the first result slot.
+inline Status note_errors(Environment& environment, const char* op, int errors) noexcept {
+    const int raised = environment.float_watch.note(op, errors);
+    if (raised == 0) return Status::ok;
+    environment.block.slots()[BlockLayout::results] = raised;
+    return Status::floating_point;
+}
+
+// An elementwise call; where somebody watches floating-point errors, its results are looked at.
+inline Status run_elementwise_watching(Environment& environment, const ElementwiseCall& call) noexcept {
+    if (environment.float_watch.watched == 0) return run_elementwise(environment.kernels, environment.pool, call);
+    int errors = 0;
+    const Status status = run_watched(environment.kernels, environment.pool, call, &errors);
+    if (status != Status::ok) return status;
+    return note_errors(environment, call.loop == nullptr ? "cast" : call.loop->op, errors);
+}
+
+// The same of a fold that has ended; axes that the result walks in steps of 0 are the folded ones.
+inline Status watch_fold(Environment& environment, const char* op, int ndim, const int64_t* shape, const Operand& in,
+                         const Operand& out) noexcept {
+    if (environment.float_watch.watched == 0) return Status::ok;
+    int64_t kept[kMaxDims];
+    for (int i = 0; i < ndim; i++) kept[i] = out.strides[i] == 0 ? 1 : shape[i];
+    const WatchedArray input{in.data, in.dtype, ndim, shape, in.strides};
+    const int errors = errors_of_fold(&input, 1, {out.data, out.dtype, ndim, kept, out.strides});
+    return note_errors(environment, op, errors);
+}
+
+}  // namespace strided
