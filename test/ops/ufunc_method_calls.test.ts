@@ -249,7 +249,7 @@ describe('wrong calls', () => {
     ['trapezoid with x and dx', () => nd.trapezoid([1, 2], { x: [0, 1], dx: 1 }), StridedError, /exclude/],
     [
       'trapezoid with another number of places',
-      () => nd.trapezoid([1, 2], [0, 1, 2]),
+      () => nd.trapezoid([1, 2, 3, 4], [0, 1, 2]),
       ShapeError,
       /broadcast/,
     ],
