@@ -22,7 +22,7 @@ import { checkIndexArray, type IndexMode, modeNumber, runGather } from './gather
 import { contiguous } from './masks.js';
 
 /** Options of `take`. */
-export interface TakeOptions<A extends number | null = number | null> {
+export interface TakeOptions<A extends number | null | undefined = number | null> {
   /** The axis that is indexed; the array read in C order as one axis if null or not given. */
   axis?: A | undefined;
   /** Where the result goes: an array of its shape. */
@@ -193,7 +193,7 @@ export function take<
 >(
   a: T,
   indices: I,
-  axis?: A | TakeOptions<A & (number | null)>,
+  axis?: A | TakeOptions<A>,
   options?: Omit<TakeOptions, 'axis'>,
 ): NDArray<DTypeOf<T>, TakeShape<ShapeOf<T>, ShapeOf<I>, A>>;
 export function take(a: unknown, indices: unknown, ...rest: unknown[]): NDArray {
@@ -425,7 +425,7 @@ export interface TakeMethods {
   >(
     this: NDArray<D, S>,
     indices: I,
-    axis?: A | TakeOptions<A & (number | null)>,
+    axis?: A | TakeOptions<A>,
     options?: Omit<TakeOptions, 'axis'>,
   ): NDArray<D, TakeShape<S, ShapeOf<I>, A>>;
   /** `nd.put(a, indices, values)`: in place. */
