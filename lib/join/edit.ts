@@ -13,6 +13,7 @@ import { notEqual } from '../ops/comparison.js';
 import { readOptions } from '../options.js';
 import { any } from '../reduce/folds.js';
 import { type Axes, axesOf, axisOf } from '../shape/axis.js';
+import { axisRange } from '../shape/axis_range.js';
 import { C_CONTIGUOUS, cStrides, fStrides } from '../shape/layout.js';
 import { wholeNumber } from '../shape/whole_numbers.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
@@ -141,16 +142,6 @@ function sized(a: NDArray, axis: number, length: number): NDArray {
   );
 }
 
-/** A view of `length` elements of an axis from `from` on, every `step`-th. */
-function range(a: NDArray, axis: number, from: number, length: number, step = 1): NDArray {
-  const shape = a._shape.slice();
-  const strides = a._strides.slice();
-  const stride = strides[axis] as number;
-  shape[axis] = length;
-  strides[axis] = stride * step;
-  return a._view(shape, strides, length === 0 ? a._offset : a._offset + from * stride);
-}
-
 /** Without the elements from `first` on: `count` of them, every `step`-th. */
 function withoutRange(
   a: NDArray,
@@ -183,7 +174,7 @@ function withoutRange(
     );
     return out;
   }
-  copyInto(range(out, axis, 0, first), range(a, axis, 0, first), who);
+  copyInto(axisRange(out, axis, 0, first), axisRange(a, axis, 0, first), who);
   // What lies between the steps is [steps, step - 1] of the array, and as many, closer together, of the result.
   if (step > 1 && count > 1) {
     const between = (x: NDArray, from: number, stride: number): NDArray => {
@@ -195,7 +186,7 @@ function withoutRange(
     copyInto(between(out, first, step - 1), between(a, first + 1, step), who);
   }
   const rest = length - last - 1;
-  copyInto(range(out, axis, last + 1 - count, rest), range(a, axis, last + 1, rest), who);
+  copyInto(axisRange(out, axis, last + 1 - count, rest), axisRange(a, axis, last + 1, rest), who);
   return out;
 }
 
@@ -338,11 +329,11 @@ function insertedAt(a: NDArray, axis: number, place: number, block: NDArray, who
   const added = block._shape[axis + block.ndim - a.ndim] as number;
   const out = sized(a, axis, length + added);
   if (out._size === 0) return out;
-  const hole = range(out, axis, place, added);
-  copyInto(range(out, axis, 0, place), range(a, axis, 0, place), who);
+  const hole = axisRange(out, axis, place, added);
+  copyInto(axisRange(out, axis, 0, place), axisRange(a, axis, 0, place), who);
   copyInto(hole, stretchable(block, hole, who), who);
   const rest = length - place;
-  copyInto(range(out, axis, place + added, rest), range(a, axis, place, rest), who);
+  copyInto(axisRange(out, axis, place + added, rest), axisRange(a, axis, place, rest), who);
   return out;
 }
 
@@ -412,11 +403,11 @@ export function trimZeros(filt: unknown, ...rest: unknown[]): NDArray {
     using line = any(truth, others) as NDArray;
     const isAny = length > 0 && (any(line) as unknown as boolean);
     const first = !isAny ? length : line.argmax();
-    const last = !isAny ? 0 : length - (range(line, 0, length - 1, length, -1).argmax() as number);
+    const last = !isAny ? 0 : length - (axisRange(line, 0, length - 1, length, -1).argmax() as number);
     // Of zeros alone nothing is left.
     const from = trim.includes('f') ? (isAny ? first : 0) : 0;
     const to = trim.includes('b') ? last : isAny ? length : trim === 'f' ? 0 : length;
-    view = range(view, axis, from as number, Math.max(0, to - (from as number)));
+    view = axisRange(view, axis, from as number, Math.max(0, to - (from as number)));
   }
   return view;
 }
