@@ -65,14 +65,26 @@ export function trapezoid(value: unknown, ...args: unknown[]): unknown {
   const steps = stepsOf(options['x'], options['dx'], y, axis);
   const length = y._shape[axis] as number;
   const count = Math.max(length - 1, 0);
-  using pairs = add(partOf(y, axis, length - count, count), partOf(y, axis, 0, count)) as NDArray;
+  const pairs = add(partOf(y, axis, length - count, count), partOf(y, axis, 0, count)) as NDArray;
   // A number is a float, as in NumPy: it takes integers into float64.
   const whole = pairs._code === BOOL || isInteger(pairs._code);
-  using floats = whole && !(steps instanceof NDArray) ? copyArray(pairs, 'K', who, FLOAT64) : undefined;
-  using areas = multiply(floats ?? pairs, steps as never) as NDArray;
-  using halves = divide(areas, 2) as NDArray;
+  using halves = areasOf(whole && !(steps instanceof NDArray) ? floatsOf(pairs) : pairs, steps);
   if (steps instanceof NDArray) steps.dispose();
   return sum(halves, options['axis'] === undefined && y.ndim === 1 ? null : (axis as never));
+}
+
+function floatsOf(pairs: NDArray): NDArray {
+  const floats = copyArray(pairs, 'K', 'trapezoid', FLOAT64);
+  pairs.dispose();
+  return floats;
+}
+
+/** Half of the pairs' sums times their distances, in place where the distance is a number. */
+function areasOf(pairs: NDArray, steps: NDArray | number): NDArray {
+  if (typeof steps === 'number') return multiply(pairs, steps / 2, { out: pairs }) as NDArray;
+  using areas = multiply(pairs, steps) as NDArray;
+  pairs.dispose();
+  return divide(areas, 2) as NDArray;
 }
 
 function stepsOf(x: unknown, dx: unknown, y: NDArray, axis: number): NDArray | number {

@@ -24,7 +24,7 @@ binding.scanLoops.forEach((text, id) => {
 const MAX_AXES = 64;
 
 /** The number of the scan kernel from one dtype to another; -1 where there is none. */
-function scanKernel(op: string, from: number, to: number): number {
+export function scanKernel(op: string, from: number, to: number): number {
   const target = dtypeLetters[to] as string;
   const direct = scans.get(`${op} ${dtypeLetters[from] as string}->${target}`);
   return direct ?? scans.get(`${op} ${target}->${target}`) ?? -1;

@@ -86,11 +86,12 @@ Status segments(napi_env env, const Arguments& arguments) noexcept {
     SegmentsCall call;
     Status status = block.shape(&call.ndim, call.shape);
     if (status != Status::ok) return status;
-    int64_t axis, associative, seeded, masked, count, offset;
+    int64_t axis, associative, seeded, masked, count, offset, scan;
     if (call.ndim < 1 || !block.integer(kFirst, 0, call.ndim - 1, &axis) ||
         !block.integer(kFirst + 1, 0, 1, &associative) || !block.integer(kFirst + 2, 0, 1, &seeded) ||
         !block.integer(kFirst + 3, 0, 1, &masked) || !block.integer(kFirst + 4, -1, INT64_MAX, &count) ||
-        !block.integer(kFirst + 5, 0, INT64_MAX, &offset)) {
+        !block.integer(kFirst + 5, 0, INT64_MAX, &offset) ||
+        !block.integer(kFirst + 6, -1, static_cast<int64_t>(environment.scans.size()) - 1, &scan)) {
         return Status::bad_argument;
     }
     call.fold = fold < 0 ? nullptr : environment.reduce[static_cast<size_t>(fold)];
@@ -103,6 +104,11 @@ Status segments(napi_env env, const Arguments& arguments) noexcept {
         call.step = entry.loop;
         call.dtype = entry.dtypes[0];
         call.refuses_negative = entry.refuses_negative_exponents;
+    }
+    call.scan = scan < 0 ? nullptr : environment.scans[static_cast<size_t>(scan)];
+    if (call.scan != nullptr &&
+        (dtype_at(call.scan->signature, 0) != call.dtype || dtype_at(call.scan->signature, 3) != call.dtype)) {
+        return Status::bad_argument;
     }
     call.axis = static_cast<int>(axis);
     call.associative = associative == 1;
@@ -204,6 +210,13 @@ Status at(napi_env env, const Arguments& arguments) noexcept {
             return Status::bad_argument;
         }
     }
+    // Nothing else can write to an ArrayBuffer while the call runs; to shared memory, and to what the call writes, it
+    // can.
+    bool is_private = false;
+    napi_is_arraybuffer(env, arguments.values[3], &is_private);
+    const char* first_index = reinterpret_cast<const char*>(call.index);
+    const char* end_index = first_index + call.n * static_cast<int64_t>(sizeof(int64_t));
+    call.stable = is_private && (call.a + low >= end_index || call.a + high <= first_index);
     const int64_t bad = run_at(environment.kernels, call);
     if (bad < 0) return Status::ok;
     tell_place(environment, bad);

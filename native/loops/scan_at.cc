@@ -20,6 +20,15 @@ bool wrap(const int64_t* from, int64_t n, int64_t length, int64_t* to) noexcept 
     return inside;
 }
 
+// Whether all indices count from the front and are inside.
+bool all_inside(const int64_t* index, int64_t n, int64_t length) noexcept {
+    uint64_t outside = 0;
+    for (int64_t i = 0; i < n; i++) {
+        outside |= static_cast<uint64_t>(static_cast<uint64_t>(index[i]) >= static_cast<uint64_t>(length));
+    }
+    return outside == 0;
+}
+
 // One element through the casts, at any alignment.
 void step_each(const KernelTable& kernels, const AtCall& call, const int64_t* index, const char* b,
                int64_t n) noexcept {
@@ -59,6 +68,17 @@ void step_each(const KernelTable& kernels, const AtCall& call, const int64_t* in
 }  // namespace
 
 int64_t run_at(const KernelTable& kernels, const AtCall& call) noexcept {
+    const auto run = [&](const int64_t* index, const char* b, int64_t n) {
+        if (call.fast != nullptr) {
+            call.fast->run(call.a, call.stride, index, b, call.b_stride, n);
+        } else {
+            step_each(kernels, call, index, b, n);
+        }
+    };
+    if (call.stable && all_inside(call.index, call.n, call.length)) {
+        run(call.index, call.b, call.n);
+        return -1;
+    }
     int64_t index[kBlock];
     // All are looked at before anything is written, and each again when it is used: other threads may write to them.
     for (int64_t i = 0; i < call.n; i += kBlock) {
@@ -72,12 +92,7 @@ int64_t run_at(const KernelTable& kernels, const AtCall& call) noexcept {
     for (int64_t i = 0; i < call.n; i += kBlock) {
         const int64_t m = std::min(kBlock, call.n - i);
         if (!wrap(call.index + i, m, call.length, index)) return i;
-        const char* b = call.b + i * call.b_stride;
-        if (call.fast != nullptr) {
-            call.fast->run(call.a, call.stride, index, b, call.b_stride, m);
-        } else {
-            step_each(kernels, call, index, b, m);
-        }
+        run(index, call.b + i * call.b_stride, m);
     }
     return -1;
 }

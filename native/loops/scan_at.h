@@ -19,6 +19,7 @@ struct AtCall {
     int64_t stride;       // bytes from one index to the next
     int64_t length;       // indices −length … length − 1 are inside
     const int64_t* index;
+    bool stable;    // the indices cannot change during the call
     const char* b;  // of dtypes[1], aligned; unread for one operand
     int64_t b_stride;
     int64_t n;

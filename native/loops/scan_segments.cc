@@ -13,6 +13,7 @@ namespace {
 constexpr int64_t kTile = 512;   // columns folded together
 constexpr int64_t kLanes = 512;  // elements of a line folded side by side
 constexpr int64_t kLongLine = 64;
+constexpr int64_t kScanned = 1024;  // elements that a scan goes over at a time
 
 struct Segments {
     const SegmentsCall& call;
@@ -71,7 +72,13 @@ struct Segments {
         if (call.fold != nullptr) {
             fold(in, in_col, end - first, out, out_col, cols);
         } else if (by_line) {
-            for (int64_t j = 0; j < cols; j++) fold_line(in + j * in_col, end - first, out + j * out_col);
+            for (int64_t j = 0; j < cols; j++) {
+                if (call.associative) {
+                    fold_line(in + j * in_col, end - first, out + j * out_col);
+                } else {
+                    scan_line(in + j * in_col, end - first, out + j * out_col);
+                }
+            }
         } else {
             join(in, in_col, end - first, out, out_col, mask, mask_col, cols);
         }
@@ -139,6 +146,26 @@ struct Segments {
         write(values, out, size, 1);
     }
 
+    // One line in the order of its elements: the last result of a running fold.
+    void scan_line(const char* in, int64_t n, char* out) const noexcept {
+        const int size = item_size(acc);
+        const CastFn pack = kernels.casts[static_cast<int>(acc)][static_cast<int>(acc)];
+        alignas(64) char values[kScanned * kMaxItemSize];
+        alignas(64) char results[kScanned * kMaxItemSize];
+        alignas(16) char carry[kMaxItemSize] = {};
+        if (call.seeded) kernels.casts[static_cast<int>(call.out.dtype)][static_cast<int>(acc)](out, 0, carry, size, 1);
+        for (int64_t i = 0; i < n; i += kScanned) {
+            const int64_t m = std::min(kScanned, n - i);
+            const char* from = in + i * in_step;
+            if (in_step != size) {
+                pack(from, in_step, values, size, m);
+                from = values;
+            }
+            call.scan->run(from, results, m, carry, i == 0 && !call.seeded);
+        }
+        write(carry, out, size, 1);
+    }
+
     void apply(char* values, const char* with, int64_t step, int64_t n) const noexcept {
         char* const data[3] = {values, const_cast<char*>(with), values};
         const int64_t strides[3] = {item_size(acc), step, item_size(acc)};
@@ -183,13 +210,14 @@ Status run_segments(const KernelTable& kernels, ThreadPool& pool, const Segments
     const int last = axes.ndim - 1;
     const int64_t cols = axes.shape[last];
     const int64_t across = std::abs(axes.strides[0][last]);
-    parts.by_line = call.fold == nullptr && call.associative && !call.masked && parts.length >= kLongLine &&
-                    (cols == 1 || std::abs(parts.in_step) < across);
+    const bool long_lines = parts.length >= kLongLine && (cols == 1 || std::abs(parts.in_step) < across);
+    parts.by_line = call.fold == nullptr && !call.masked &&
+                    (call.associative ? long_lines : call.scan != nullptr && (long_lines || cols == 1));
     const int64_t width = across > 64 && call.fold == nullptr ? 64 : kTile;
     const int64_t tiles = (cols + width - 1) / width;
     const int64_t units = axes.size() / cols * tiles * call.segments;
     const double each = static_cast<double>(parts.length) / static_cast<double>(call.segments) + 1;
-    const double cost = call.fold != nullptr ? call.fold->cost : call.step->cost + (cols == 1 ? 3.0 : 0.0);
+    const double cost = call.fold != nullptr ? call.fold->cost : call.step->cost + (cols == 1 ? 1.5 : 0.0);
     const double unit_cost = cost * each * static_cast<double>(std::min(cols, width)) + 20;
     const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(kGrainNanoseconds / unit_cost));
     const auto visit = [&](int64_t begin, int64_t end, const auto& body) {

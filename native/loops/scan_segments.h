@@ -14,6 +14,7 @@ namespace strided {
 struct SegmentsCall {
     const ReduceLoop* fold;       // nullptr: elements are joined one after another by `step`
     const ElementwiseLoop* step;  // two operands and a result of `dtype`
+    const ScanLoop* scan;         // the same operation over a run, of `dtype` throughout, or nullptr
     DType dtype;                  // of `step`
     bool associative;             // `step` may be applied in any order
     bool refuses_negative;        // no element but the first of a part may be below zero (integer powers)

@@ -5,6 +5,7 @@ import { BOOL, dtypeLetters, isInteger } from '../../dtype.js';
 import { IndexError, shapeText } from '../../errors.js';
 import { binding, OPERANDS, PARAMETERS, RESULTS, STRIDES, Status, slots } from '../../native.js';
 import type { NDArray } from '../../ndarray.js';
+import { scanKernel } from '../../reduce/scan.js';
 import { ALIGNED } from '../../shape/layout.js';
 import type { Loop } from '../loops.js';
 
@@ -115,6 +116,7 @@ export function foldSegments(
   slots[PARAMETERS + 3] = mask === undefined ? 0 : 1;
   slots[PARAMETERS + 4] = starts === undefined ? -1 : starts._size;
   slots[PARAMETERS + 5] = starts === undefined ? 0 : starts._storage.start + starts._offset;
+  slots[PARAMETERS + 6] = fold < 0 ? scanKernel(parts.op, input, input) : -1;
   putShape(source._shape);
   putOperand(0, source, ndim);
   slots[OPERANDS + 2] = result._storage.start + result._offset;
