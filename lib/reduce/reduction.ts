@@ -170,9 +170,6 @@ export function reducedCount(a: NDArray, axes: readonly number[] | null): number
 /** Refuses to reduce no elements with an operation that has no value for them. */
 export function refuseEmpty(a: NDArray, axes: readonly number[] | null, who: string): void {
   if (reducedCount(a, axes) > 0) return;
-  const kept =
-    axes === null ? 1 : a._shape.reduce((n, length, axis) => (axes.includes(axis) ? n : n * length), 1);
-  if (kept === 0) return;
   throw new ShapeError(
     `${who}: the axes reduced of shape ${shapeText(a._shape)} hold no elements, and ${who} of nothing has no value; pass { initial } if the function takes it`,
     'ERR_VALUE',

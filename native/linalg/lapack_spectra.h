@@ -44,8 +44,8 @@ class HermitianTask : public LapackTask {
         const LapackOperand* o = call_.operand;
         gather(copy_, o[0], data[0], a_, n_);
         int info = 0;
-        // With NaN in the matrix the iteration may not end.
-        if (n_ > 0 && !all_finite(a_, call_.n * call_.n)) {
+        // With NaN in what is read the iteration may not end.
+        if (!is_triangle_finite()) {
             fill_not_a_number<Real<T>>(o[1], data[1]);
             if (job_ == 'V') fill_not_a_number<T>(o[2], data[2]);
             return 0;
@@ -62,6 +62,16 @@ class HermitianTask : public LapackTask {
     }
 
   private:
+    bool is_triangle_finite() const noexcept {
+        const int64_t n = n_;
+        for (int64_t j = 0; j < n; j++) {
+            const bool upper = uplo_ == 'U';
+            const T* column = a_ + j * n + (upper ? 0 : j);
+            if (!all_finite(column, upper ? j + 1 : n - j)) return false;
+        }
+        return true;
+    }
+
     LapackCall call_;
     Copy2dFn copy_;
     Scratch memory_[5];

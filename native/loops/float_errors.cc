@@ -156,11 +156,12 @@ int errors_of(const Nature& nature, const Value* in, int nin, const Value& out, 
 int errors_of_cast(const Value& in, const Value& out, DType from, DType to) noexcept {
     if (!is_inexact(from) || to == DType::Bool) return 0;
     if (is_inexact(to)) return out.is_infinite() && !in.is_infinite() && !in.is_nan() ? kOverflow : 0;
+    // As processors convert: small integers by way of int32, uint32 by way of int64.
     const double whole = std::trunc(in.parts[0]);
-    const bool is_unsigned = to >= DType::UInt8;
-    const int bits = 8 * item_size(to) - (is_unsigned ? 0 : 1);
-    const double top = std::ldexp(1.0, bits);
-    return whole >= (is_unsigned ? 0 : -top) && whole < top ? 0 : kInvalid;
+    const bool is_wide = to == DType::UInt32 || item_size(to) == 8;
+    const double low = -std::ldexp(1.0, is_wide ? 63 : 31);
+    const double top = std::ldexp(1.0, to == DType::UInt64 ? 64 : is_wide ? 63 : 31);
+    return whole >= low && whole < top ? 0 : kInvalid;
 }
 
 // Walks all places of a shape; `each` gets them one by one.
