@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include "native/binding/environment.h"
 #include "native/loops/reduce_stage.h"
 #include "native/loops/scan.h"
@@ -19,6 +21,9 @@ bool is_step(const ElementwiseEntry& entry) noexcept {
     return entry.nin == 2 && entry.nout == 1 && entry.dtypes[0] == entry.dtypes[1] &&
            entry.dtypes[0] == entry.dtypes[2];
 }
+
+// Kernels named "OP.reduceat" read one index more than they are given elements.
+bool folds_segments(const AtLoop& loop) noexcept { return std::strchr(loop.op, '.') != nullptr; }
 
 DType dtype_at(const char* signature, int place) noexcept {
     return static_cast<DType>(dtype_of_letter(signature[place]));
@@ -86,12 +91,13 @@ Status segments(napi_env env, const Arguments& arguments) noexcept {
     SegmentsCall call;
     Status status = block.shape(&call.ndim, call.shape);
     if (status != Status::ok) return status;
-    int64_t axis, associative, seeded, masked, count, offset, scan;
+    int64_t axis, associative, seeded, masked, count, offset, scan, line;
     if (call.ndim < 1 || !block.integer(kFirst, 0, call.ndim - 1, &axis) ||
         !block.integer(kFirst + 1, 0, 1, &associative) || !block.integer(kFirst + 2, 0, 1, &seeded) ||
         !block.integer(kFirst + 3, 0, 1, &masked) || !block.integer(kFirst + 4, -1, INT64_MAX, &count) ||
         !block.integer(kFirst + 5, 0, INT64_MAX, &offset) ||
-        !block.integer(kFirst + 6, -1, static_cast<int64_t>(environment.scans.size()) - 1, &scan)) {
+        !block.integer(kFirst + 6, -1, static_cast<int64_t>(environment.scans.size()) - 1, &scan) ||
+        !block.integer(kFirst + 7, -1, static_cast<int64_t>(environment.at.size()) - 1, &line)) {
         return Status::bad_argument;
     }
     call.fold = fold < 0 ? nullptr : environment.reduce[static_cast<size_t>(fold)];
@@ -139,6 +145,12 @@ Status segments(napi_env env, const Arguments& arguments) noexcept {
     if (call.in.dtype != wanted || !is_aligned(call.in.data, call.ndim, call.in.strides, call.in.dtype) ||
         !is_aligned(call.out.data, call.ndim, call.out.strides, call.out.dtype)) {
         return Status::bad_argument;
+    }
+    call.line = nullptr;
+    if (line >= 0 && call.fold != nullptr) {
+        const AtLoop* loop = environment.at[static_cast<size_t>(line)];
+        if (!folds_segments(*loop) || dtype_at(loop->signature, 0) != call.in.dtype) return Status::bad_argument;
+        if (dtype_at(loop->signature, 3) == call.out.dtype) call.line = loop;
     }
     if (call.starts != nullptr) {
         const int64_t bad = find_bad_start(call.starts, call.segments, call.shape[call.axis]);
@@ -206,7 +218,8 @@ Status at(napi_env env, const Arguments& arguments) noexcept {
     const uint64_t bits = reinterpret_cast<uintptr_t>(call.a) | static_cast<uint64_t>(call.stride);
     if (fast >= 0 && bits % static_cast<uint64_t>(item_alignment(call.dtype)) == 0) {
         call.fast = environment.at[static_cast<size_t>(fast)];
-        if (call.nin != 2 || dtype_at(call.fast->signature, 0) != call.dtype || call.dtypes[1] != call.dtype) {
+        if (call.nin != 2 || folds_segments(*call.fast) || dtype_at(call.fast->signature, 0) != call.dtype ||
+            call.dtypes[1] != call.dtype) {
             return Status::bad_argument;
         }
     }

@@ -42,6 +42,27 @@ struct Segments {
         if (*end <= *first) *end = *first + 1;
     }
 
+    // Every line for itself, kTile segments at a time.
+    void fold_lines(ThreadPool& pool) const noexcept {
+        const int64_t blocks = (call.segments + kTile - 1) / kTile;
+        const double elements = static_cast<double>(length) / static_cast<double>(blocks);
+        const double cost = static_cast<double>(std::min(call.segments, kTile)) * 6 + elements * call.fold->cost;
+        const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(kGrainNanoseconds / cost));
+        pool.for_ranges(axes.size() * blocks, grain, [&](int64_t begin, int64_t end) {
+            int64_t starts[kTile + 1];
+            for (int64_t u = begin; u < end; u++) {
+                const int64_t first = u % blocks * kTile;
+                const int64_t n = std::min(kTile, call.segments - first);
+                for (int64_t i = 0; i < n; i++) starts[i] = std::clamp<int64_t>(call.starts[first + i], 0, length - 1);
+                const int64_t after = first + n;
+                starts[n] = after < call.segments ? std::clamp<int64_t>(call.starts[after], 0, length) : length;
+                const int64_t place = u / blocks;
+                call.line->run(axes.data[1] + offset(1, axes.ndim - 1, place) + first * out_step, out_step, starts,
+                               axes.data[0] + offset(0, axes.ndim - 1, place), in_step, n);
+            }
+        });
+    }
+
     // Whether an element that is folded in is below zero.
     bool has_negative(int64_t s, const char* in, int64_t in_col, const char* mask, int64_t mask_col,
                       int64_t cols) const noexcept {
@@ -213,6 +234,10 @@ Status run_segments(const KernelTable& kernels, ThreadPool& pool, const Segments
     const bool long_lines = parts.length >= kLongLine && (cols == 1 || std::abs(parts.in_step) < across);
     parts.by_line = call.fold == nullptr && !call.masked &&
                     (call.associative ? long_lines : call.scan != nullptr && (long_lines || cols == 1));
+    if (call.line != nullptr && call.starts != nullptr && (cols == 1 || std::abs(parts.in_step) <= across)) {
+        parts.fold_lines(pool);
+        return Status::ok;
+    }
     const int64_t width = across > 64 && call.fold == nullptr ? 64 : kTile;
     const int64_t tiles = (cols + width - 1) / width;
     const int64_t units = axes.size() / cols * tiles * call.segments;

@@ -55,6 +55,12 @@ binding.reduceLoops.forEach((text, id) => {
   }
 });
 
+/** The kernels for segments of a line: by operation and the letters of what they take and give. */
+const lines = new Map<string, number>();
+binding.atLoops.forEach((text, id) => {
+  lines.set(text, id);
+});
+
 export interface Segments {
   readonly op: string;
   /** The elementwise kernel, of one dtype throughout. */
@@ -117,6 +123,9 @@ export function foldSegments(
   slots[PARAMETERS + 4] = starts === undefined ? -1 : starts._size;
   slots[PARAMETERS + 5] = starts === undefined ? 0 : starts._storage.start + starts._offset;
   slots[PARAMETERS + 6] = fold < 0 ? scanKernel(parts.op, input, input) : -1;
+  const letters = `${dtypeLetters[source._code] as string}->${dtypeLetters[result._code] as string}`;
+  slots[PARAMETERS + 7] =
+    fold < 0 || starts === undefined ? -1 : (lines.get(`${parts.op}.reduceat ${letters}`) ?? -1);
   putShape(source._shape);
   putOperand(0, source, ndim);
   slots[OPERANDS + 2] = result._storage.start + result._offset;

@@ -1,7 +1,9 @@
 #include "native/kernels/elementwise/lanes.h"
 #include "native/kernels/families.h"
+#include "native/kernels/scan/segment_folds.h"
 
-// ufunc.at: one operation per index, one after another, as an index may come twice.
+// ufunc.at: one operation per index, one after another, as an index may come twice. And, under "OP.reduceat", the folds
+// of segments of a line: there `a` is the output, `b` the line, and index holds the n starts and the last end.
 namespace strided::STRIDED_LEVEL {
 namespace {
 
@@ -51,18 +53,23 @@ struct MinimumAt {
     }
 };
 
+// The array may not overlap the indices or the second operand, so that these are read ahead.
 template <class Op, class T>
-void at(char* a, int64_t stride, const int64_t* index, const char* b, int64_t b_stride, int64_t n) noexcept {
+void at(char* a, int64_t stride, const int64_t* __restrict index, const char* __restrict b, int64_t b_stride,
+        int64_t n) noexcept {
     const auto step = [](T& to, T value) { to = Stored<T>::from(Op::join(to_lane(to), to_lane(value))); };
+    if (stride == sizeof(T) && b_stride == sizeof(T)) {
+        const T* __restrict from = reinterpret_cast<const T*>(b);
+        T* to = reinterpret_cast<T*>(a);
+#pragma GCC unroll 8
+        for (int64_t i = 0; i < n; i++) step(to[index[i]], from[i]);
+        return;
+    }
     if (stride == sizeof(T) && b_stride == 0) {
         const T value = *reinterpret_cast<const T*>(b);
         T* to = reinterpret_cast<T*>(a);
+#pragma GCC unroll 8
         for (int64_t i = 0; i < n; i++) step(to[index[i]], value);
-        return;
-    }
-    if (stride == sizeof(T)) {
-        T* to = reinterpret_cast<T*>(a);
-        for (int64_t i = 0; i < n; i++) step(to[index[i]], *reinterpret_cast<const T*>(b + i * b_stride));
         return;
     }
     for (int64_t i = 0; i < n; i++) {
@@ -70,6 +77,7 @@ void at(char* a, int64_t stride, const int64_t* index, const char* b, int64_t b_
     }
 }
 
+#define SEGMENTS(op, fold, signature, in, acc) {op ".reduceat", signature, SegmentFold<fold, in, acc>::run},
 #define AT(op, letter, type) {STRIDED_OP, #letter #letter "->" #letter, at<op, type>},
 
 // clang-format off
@@ -98,6 +106,20 @@ constinit const AtLoop kLoops[] = {
     AT(MinimumAt, f, float)
     AT(MinimumAt, d, double)
 #undef STRIDED_OP
+    SEGMENTS("add", SumOf, "i->l", int32_t, int64_t)
+    SEGMENTS("add", SumOf, "I->L", uint32_t, uint64_t)
+    SEGMENTS("add", SumOf, "l->l", int64_t, int64_t)
+    SEGMENTS("add", SumOf, "L->L", uint64_t, uint64_t)
+    SEGMENTS("add", SumOf, "f->f", float, float)
+    SEGMENTS("add", SumOf, "d->d", double, double)
+    SEGMENTS("maximum", ExtremeOf<true>, "i->i", int32_t, int32_t)
+    SEGMENTS("maximum", ExtremeOf<true>, "l->l", int64_t, int64_t)
+    SEGMENTS("maximum", ExtremeOf<true>, "f->f", float, float)
+    SEGMENTS("maximum", ExtremeOf<true>, "d->d", double, double)
+    SEGMENTS("minimum", ExtremeOf<false>, "i->i", int32_t, int32_t)
+    SEGMENTS("minimum", ExtremeOf<false>, "l->l", int64_t, int64_t)
+    SEGMENTS("minimum", ExtremeOf<false>, "f->f", float, float)
+    SEGMENTS("minimum", ExtremeOf<false>, "d->d", double, double)
 };
 // clang-format on
 
