@@ -141,7 +141,9 @@ export function tri(rows: unknown, ...rest: unknown[]): NDArray {
   const options = readOptions(rest, ['M', 'k', 'dtype'], who);
   const code = optionalCode(options['dtype'], who) ?? FLOAT64;
   const k = diagonalNumber(options['k'], who);
-  const out = newArray(checkShape([rows, options['M'] ?? rows], who), code);
+  // As in NumPy, a negative length is none.
+  const lengths = [rows, options['M'] ?? rows].map((n) => (typeof n === 'number' && n < 0 ? 0 : n));
+  const out = newArray(checkShape(lengths, who), code);
   if (out._size === 0) return out;
   fillItem(out, 1, who);
   putTriangle(out, out, k, true, who);

@@ -1,5 +1,5 @@
 /** Arrays made of several copies of one: `repeat`, `tile` and `resize`. */
-import { callError, copyInto, newArray } from '../call.js';
+import { callError, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
 import { FLOAT16, INT64 } from '../dtype.js';
@@ -18,6 +18,7 @@ import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf } from '../types/operands.js';
 import type { AnyShape, Shape, ShapeArg, ShapeFrom } from '../types/shapes.js';
 import { multiply, rejoin } from './pieces.js';
+import { atLeast } from './stack.js';
 
 /** Options of `repeat`. */
 export interface RepeatOptions<A extends number | null | undefined = number | null | undefined> {
@@ -76,8 +77,9 @@ export function repeated(x: NDArray, repeats: unknown, axisGiven: unknown, who: 
   x._alive(who);
   const whole = contiguous(x, who);
   const isFlat = axisGiven === undefined || axisGiven === null;
-  const axis = isFlat ? 0 : axisOf(axisGiven, x.ndim, who);
-  const shape = isFlat ? [x._size] : x._shape;
+  // As in NumPy, a 0-d array counts as a list of one.
+  const axis = isFlat ? 0 : axisOf(axisGiven, Math.max(1, x.ndim), who);
+  const shape = isFlat || x.ndim === 0 ? [x._size] : x._shape;
   const length = shape[axis] as number;
   let rows = 1;
   for (let i = 0; i < axis; i++) rows *= shape[i] as number;
@@ -96,8 +98,8 @@ export function repeated(x: NDArray, repeats: unknown, axisGiven: unknown, who: 
       );
     }
   }
-  if (count !== undefined && count < 0) throw negative(count, who);
-  const total = counts === undefined ? length * (count as number) : totalOf(counts, who);
+  if (count !== undefined && count < 0 && length > 0) throw negative(count, who);
+  const total = counts === undefined ? length * Math.max(0, count as number) : totalOf(counts, who);
   const out = newArray(repeatedShape(shape, axis, total, who), x._code);
   if (counts === undefined) {
     multiply(out, whole, rows * length, chunk, count as number, who);
@@ -171,11 +173,8 @@ export function tile(given: unknown, reps: unknown): NDArray {
     who,
   );
   const many = [...counts.keys()].filter((i) => counts[i] !== 1);
-  if (many.length === 0 || sizeOf(made) === 0) {
-    const out = newArray(made, a._code);
-    if (out._size > 0) copyInto(out, a, who);
-    return out;
-  }
+  if (many.length === 0) return copyArray(atLeast(a, ndim), 'K', who);
+  if (sizeOf(made) === 0) return newArray(made, a._code);
   // From the last axis on: what is made of the array so far is multiplied in runs.
   const whole = contiguous(a, who);
   let from = whole;

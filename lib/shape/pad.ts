@@ -20,6 +20,7 @@ import {
   type Statistic,
 } from './pad_modes.js';
 import { countPairs, itemPairs, type PadWidth, type Pair, type PerAxis, padWidths } from './pad_widths.js';
+import { unwrapped } from './whole_numbers.js';
 
 /**
  * A mode of one's own: writes the two ends of `vector`, a view of one line of the result along `axis`, whose pads are
@@ -238,7 +239,10 @@ function settingsOf(mode: PadMode, options: Options, ndim: number): Fill {
     }
     case 'linear_ramp': {
       const values = itemPairs(options['endValues'] ?? 0, ndim, 'endValues', who);
-      return (padded, axis, widths) => padRamp(padded, axis, widths, values[axis] as Pair<Item>);
+      // As in NumPy, numbers of a pair per axis are weak: the ramp is then computed in the array's dtype, else in float64.
+      const rows = unwrapped(options['endValues']);
+      const isWeak = Array.isArray(rows) && rows.length > 1 && Array.isArray(rows[0]);
+      return (padded, axis, widths) => padRamp(padded, axis, widths, values[axis] as Pair<Item>, isWeak);
     }
     case 'reflect':
     case 'symmetric': {

@@ -1,5 +1,6 @@
 /** What the modes of `pad` write at the two ends of one axis of an array whose middle is there. */
 import { copyInto } from '../call.js';
+import { asNDArray } from '../convert/as_array.js';
 import { fillItem } from '../convert/copy.js';
 import { linspace } from '../create/spaces.js';
 import { isInteger } from '../dtype.js';
@@ -44,15 +45,22 @@ export function padEdge(padded: NDArray, axis: number, widths: Pair<number>): vo
   put(padded, axis, length - right, right, axisRange(padded, axis, length - right - 1, 1));
 }
 
-/** From the end values to the edges in equal steps. */
-export function padRamp(padded: NDArray, axis: number, widths: Pair<number>, values: Pair<Item>): void {
+/** From the end values, as plain numbers or as arrays of their own dtype, to the edges in equal steps. */
+export function padRamp(
+  padded: NDArray,
+  axis: number,
+  widths: Pair<number>,
+  values: Pair<Item>,
+  isWeak: boolean,
+): void {
   const { left, right, length } = endsOf(padded, axis, widths);
   const ramp = (end: Item, edge: number, count: number): NDArray => {
+    const start = isWeak ? end : asNDArray(end, who);
     const line = axisRange(padded, axis, edge, 1);
     const shape = line._shape.filter((_, i) => i !== axis);
     const strides = line._strides.filter((_, i) => i !== axis);
     const stop = line._view(shape, strides, line._offset);
-    return linspace(end as never, stop, {
+    return linspace(start as never, stop, {
       num: count,
       endpoint: false,
       dtype: padded.dtype,

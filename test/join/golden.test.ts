@@ -11,8 +11,8 @@ interface Golden {
   readonly x: string;
 }
 interface Result extends Omit<Golden, 'l'> {
-  readonly c: boolean;
-  readonly f: boolean;
+  readonly c?: boolean;
+  readonly f?: boolean;
   readonly v: boolean;
 }
 interface Case {
@@ -68,7 +68,8 @@ function described(a: nd.NDArray, root: nd.NDArray | undefined): Result {
     s: a.shape,
     c,
     f,
-    v: root !== undefined && nd.mayShareMemory(a, root),
+    // NumPy gives scalars where these are 0-d views.
+    v: a.ndim > 0 && root !== undefined && nd.mayShareMemory(a, root),
     x: a.copy('C').toBuffer().toString('hex'),
   };
 }
@@ -102,6 +103,9 @@ function failures(list: readonly Case[]): string[] {
       ? (outcome as nd.NDArray[]).map((a) => described(a, root))
       : described(outcome as nd.NDArray, root);
     const expected = each.rs ?? each.r;
+    if (each.r !== undefined && each.r.c === undefined && !Array.isArray(actual)) {
+      Object.assign(actual, { c: undefined, f: undefined });
+    }
     try {
       expect(actual).toEqual(expected);
     } catch {
@@ -118,5 +122,5 @@ test.each([...new Set(cases.map(({ f }) => f))])('%s is as in NumPy', (name) => 
 });
 
 test('all cases were there', () => {
-  expect(cases.length).toBe(3444);
+  expect(cases.length).toBe(5321);
 });

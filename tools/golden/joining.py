@@ -84,7 +84,7 @@ def decode(x):
     if isinstance(x, tuple):
         return tuple(decode(e) for e in x)
     if isinstance(x, dict):
-        return {k: decode(e) for k, e in x.items()}
+        return {k: tuple(e) if isinstance(e, list) else decode(e) for k, e in x.items()}
     return x
 
 
@@ -103,10 +103,11 @@ def camel(name):
     return re.sub(r"_(\w)", lambda m: m[1].upper(), name)
 
 
-def result(r, root):
+def result(r, root, flags):
     r = np.asarray(r)
-    return {"d": str(r.dtype), "s": r.shape, "c": bool(r.flags.c_contiguous), "f": bool(r.flags.f_contiguous),
-            "v": bool(root is not None and np.may_share_memory(r, root)), "x": r.tobytes().hex()}
+    layout = {"c": bool(r.flags.c_contiguous), "f": bool(r.flags.f_contiguous)} if flags else {}
+    return {"d": str(r.dtype), "s": r.shape, **layout,
+            "v": bool(r.ndim > 0 and root is not None and np.may_share_memory(r, root)), "x": r.tobytes().hex()}
 
 
 def case(name, *args, **options):
@@ -118,10 +119,12 @@ def case(name, *args, **options):
         c["e"] = True
     else:
         root = first_array(list(args))
+        # Results of index arrays are C-contiguous here; NumPy's keep the order in which it walked.
+        flags = not (name == "delete" and isinstance(args[1], (list, A)))
         if isinstance(r, (list, tuple)):
-            c["rs"] = [result(e, root) for e in r]
+            c["rs"] = [result(e, root, True) for e in r]
         else:
-            c["r"] = result(r, root)
+            c["r"] = result(r, root, flags)
     cases.append(c)
 
 
@@ -327,6 +330,46 @@ for indexing in ["xy", "ij"]:
                 case("meshgrid", *xi, indexing=indexing, sparse=sparse, copy=copy)
 case("meshgrid", some("int8", (2, 2)), some("int8", ()))
 case("meshgrid", some("int8", (2,)), indexing="yx")
+
+# Padding.
+WIDTHS = [0, 1, 3, [2, 1], [[1, 2]], [[1, 0], [0, 2]], [[2], [1]], [[0, 7], [5, 1]], {0: 1}, {-1: [1, 3]}, [1], [1, 2, 3], -1,
+          [[1, 2], [3, -4]], {2: 1}]
+MODES = ["constant", "edge", "linear_ramp", "maximum", "mean", "median", "minimum", "reflect", "symmetric", "wrap"]
+
+
+def pad_case(a, width, **options):
+    with np.errstate(all="ignore"):
+        case("pad", a, width, **options)
+
+
+for d in DTYPES:
+    for mode in MODES:
+        if d == "bool" and mode in ("linear_ramp",):
+            continue
+        for lay in LAYOUTS:
+            a = A(np.nan_to_num(some(d, (2, 3)).value, posinf=50, neginf=-50) + np.zeros(1, d) if np.dtype(d).kind not in "iu"
+                  else np.clip(some(d, (2, 3)).value, 0 if d[0] == "u" else -50, 50), lay)
+            pad_case(a, pick(WIDTHS), mode=mode)
+            if mode == "constant":
+                pad_case(a, pick(WIDTHS), mode=mode, constant_values=pick([1, [1, 0], [[1, 0], [0, 1]]]))
+                pad_case(a, pick(WIDTHS[1:5]))
+            elif mode == "linear_ramp":
+                pad_case(a, pick(WIDTHS[1:9]), mode=mode, end_values=pick([1, 7, [3, 4], [[1, 2], [3, 4]]]))
+            elif mode in ("maximum", "mean", "median", "minimum"):
+                pad_case(a, pick(WIDTHS[1:9]), mode=mode, stat_length=pick([1, 2, [1, 2], [[1, 2], [3, 1]], 100]))
+            elif mode in ("reflect", "symmetric"):
+                pad_case(a, pick(WIDTHS[1:9]), mode=mode, reflect_type="odd" if d != "bool" else "even")
+for mode in MODES:
+    for shape in [(), (0,), (1,), (5,), (2, 0), (1, 4), (2, 3, 2)]:
+        for width in [0, 1, [4, 2], 11, {0: [2, 3]}]:
+            pad_case(A(np.arange(np.prod(shape)).reshape(shape) + 0.5), width, mode=mode)
+            pad_case(A(np.arange(np.prod(shape), dtype=np.int32).reshape(shape)), width, mode=mode)
+            if mode in ("reflect", "symmetric"):
+                pad_case(A(np.arange(np.prod(shape)).reshape(shape) ** 2), width, mode=mode, reflect_type="odd")
+    for option in ["constant_values", "end_values", "stat_length", "reflect_type"]:
+        pad_case(A(np.arange(3.0)), 2, mode=mode, **{option: "odd" if option == "reflect_type" else 2})
+    pad_case(A(np.arange(3.0)), 2, mode=mode, stat_length=0)
+pad_case(A(np.arange(3.0)), 2, mode="nearest")
 
 path = pathlib.Path(__file__).parents[2] / "test/golden/joining.jsonl.gz"
 data = "\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n"
