@@ -221,9 +221,9 @@ void run_stages(const FftStages& stages, const FftSide& source, const FftSide& t
         const bool in_joined = from.im == nullptr, out_joined = to.im == nullptr;
         const FftSide here = from;
         from = to;
-        if (i == 0 && columns == 1 && !out_joined) {
+        // A single column whose rows follow one another: vectors run along it.
+        if (i == 0 && columns == 1 && !out_joined && here.row == (in_joined ? 2 : 1)) {
             const SplitSide<T> split(to, scale);
-            // A single column is packed whatever the distance of its rows says.
             if (in_joined) {
                 if (dispatch_lead(d, stage, stages.lead, InterleavedSide<T>(here, scale), split)) continue;
             } else if (dispatch_lead(d, stage, stages.lead, SplitSide<T>(here, scale), split)) {
