@@ -1,7 +1,7 @@
 /** `accumulate` of universal functions. */
 import { asNDArray } from '../../convert/as_array.js';
 import { AxisError, ShapeError, shapeText } from '../../errors.js';
-import type { NDArray } from '../../ndarray.js';
+import { NDArray } from '../../ndarray.js';
 import { readOptions } from '../../options.js';
 import { runScan } from '../../reduce/scan.js';
 import { axisOf } from '../../shape/axis.js';
@@ -22,7 +22,14 @@ export function oneAxis(axis: unknown, a: NDArray, who: string): number {
 export function accumulate(core: UfuncCore, _call: unknown, args: readonly unknown[]): NDArray {
   const who = `${core.name}.accumulate`;
   checkFolds(core, 'accumulate');
-  const a = asNDArray(args[0], who);
+  const [first] = args;
+  // The short way: an array along its first axis.
+  if (args.length === 1 && first instanceof NDArray && first.ndim > 0) {
+    const loop = foldLoop(core, first._code, undefined, undefined, who);
+    refuseNegativePowers(core, loop, first, 0, who);
+    return runScan(core.kernel, loop, first, 0, undefined, who);
+  }
+  const a = asNDArray(first, who);
   const options = readOptions(args.slice(1), ['axis', 'dtype', 'out'], who);
   if (a.ndim === 0) throw new ShapeError(`${who}: a 0-d array has no axis to accumulate along`);
   const axis = oneAxis(options['axis'], a, who);

@@ -21,7 +21,9 @@ import { checkFolds, foldedIn, foldLoop, readDType, readOut } from './fold_loop.
 import { foldSegments, isReorderable, segmentTarget } from './segments.js';
 import type { UfuncCore } from './table.js';
 
-type AnyReduction = (a: unknown, options: Options) => unknown;
+type AnyReduction = (a: unknown, options?: Options) => unknown;
+
+const none: Options = Object.freeze({});
 
 /** Operations whose reduction is a function of its own, and the options that one takes. */
 const functions: ReadonlyMap<string, { readonly call: AnyReduction; readonly takes: readonly string[] }> =
@@ -62,7 +64,13 @@ function readAxes(options: Options, a: NDArray, core: UfuncCore, who: string): r
 export function reduce(core: UfuncCore, _call: unknown, args: readonly unknown[]): unknown {
   const who = `${core.name}.reduce`;
   checkFolds(core, 'reduce');
-  const a = asNDArray(args[0], who);
+  const [first] = args;
+  // The short way: all elements of one axis.
+  if (args.length === 1 && first instanceof NDArray && first.ndim === 1) {
+    const whole = functions.get(core.kernel);
+    return whole === undefined ? reduceGenerally(core, first, null, none, who) : whole.call(first);
+  }
+  const a = asNDArray(first, who);
   const rest = args.slice(1);
   const options =
     rest[0] === null
