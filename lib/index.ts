@@ -446,6 +446,15 @@ import './shape/view_methods.js';
 
 export { type PackbitsOptions, packbits, type UnpackbitsOptions, unpackbits } from './bits/packbits.js';
 export { frompyfunc, type Vectorized, type VectorizeOptions, vectorize } from './ops/vectorize.js';
+export type {
+  BitGenerator,
+  BitGeneratorState,
+  PhiloxOptions,
+} from './random/bit_generators.js';
+export type { ChoiceOptions, IntegersOptions } from './random/generator.js';
+export { random } from './random/index.js';
+export type { LegacyChoiceOptions } from './random/random_state.js';
+export type { Seed, SeedSequenceOptions, SeedSequenceState } from './random/seed_sequence.js';
 export { argmax, argmin } from './reduce/arg_extremes.js';
 export { all, amax, amin, any, max, mean, min, prod, sum } from './reduce/folds.js';
 export {

@@ -109,7 +109,7 @@ struct InverseExponentialFloat {
     explicit InverseExponentialFloat(const Values&) noexcept {}
     template <class S>
     float operator()(S& s) const noexcept {
-        return -log1pf(-s.next_float());
+        return static_cast<float>(-std::log1p(-static_cast<double>(s.next_float())));
     }
 };
 

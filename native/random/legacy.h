@@ -92,7 +92,7 @@ STRIDED_LEGACY(LegacyChiSquare, double, legacy_chisquare(s, a));
 STRIDED_LEGACY(LegacyPareto, double, std::exp(legacy_exponential(s) / a) - 1);
 STRIDED_LEGACY(LegacyWeibull, double, a == 0.0 ? 0.0 : std::pow(legacy_exponential(s), 1.0 / a));
 STRIDED_LEGACY(LegacyPower, double, std::pow(1 - std::exp(-legacy_exponential(s)), 1.0 / a));
-STRIDED_LEGACY(LegacyRayleigh, double, a* std::sqrt(-2.0 * std::log(1.0 - s.next_double())));
+STRIDED_LEGACY(LegacyRayleigh, double, a* std::sqrt(-2.0 * std::log1p(-s.next_double())));
 STRIDED_LEGACY(LegacyNegativeBinomial, int64_t, Poisson((1 - b) / b * legacy_gamma(s, a))(s));
 #undef STRIDED_LEGACY
 

@@ -1,0 +1,353 @@
+/** The Generator: distributions over a bit generator, and the functions that make one. */
+
+import { describe } from '../describe.js';
+import { StridedError } from '../errors.js';
+import type { NDArray } from '../ndarray.js';
+import type { DType } from '../types/dtypes.js';
+import type { AreScalars, ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
+import type { AnyShape, ShapeArg, ShapeFrom } from '../types/shapes.js';
+import { countOf, readArguments, sizeShape } from './arguments.js';
+import { BitGenerator, PCG64 } from './bit_generators.js';
+import { choose } from './choice.js';
+import { generatorDraws, generatorFloats } from './distributions.js';
+import { drawMethod, floatMethod } from './drawing.js';
+import { integersBetween } from './integers.js';
+import { permute, permuteRuns, shuffleInPlace } from './order.js';
+import { RandomState } from './random_state.js';
+import type { Seed, SeedSequence } from './seed_sequence.js';
+import type {
+  DrawOf1,
+  DrawOf2,
+  DrawOf3,
+  DrawOfUpTo1,
+  DrawOfUpTo2,
+  DrawOfUpTo2From1,
+  ExponentialDraw,
+  FloatDraw,
+  GammaDraw,
+  PlainDraw,
+} from './types.js';
+import { ballRows, multinomialRows, proportionRows } from './vectors.js';
+
+/** Options of `integers`. */
+export interface IntegersOptions<D extends DType = DType> {
+  /** An integer dtype or bool; int64 if not given. */
+  readonly dtype?: D | undefined;
+  /** Whether `high` may be drawn itself. */
+  readonly endpoint?: boolean | undefined;
+  /** Without a size: a bigint for a 64-bit integer. */
+  readonly bigint?: boolean | undefined;
+}
+
+/** Options of `choice`. */
+export interface ChoiceOptions {
+  readonly replace?: boolean | undefined;
+  /** A probability per row; equal ones if not given. */
+  readonly p?: ArrayLike | null | undefined;
+  readonly axis?: number | undefined;
+  /** Whether rows chosen without replacement come in a random order; faster if not. */
+  readonly shuffle?: boolean | undefined;
+}
+
+type Sized<D extends DType, S extends ShapeArg> = NDArray<D, ShapeFrom<S>>;
+
+/**
+ * Draws from distributions, fed by a bit generator: every value is NumPy 2.4's for the same seed. Parameters stand by
+ * position, then the size; all may be named in a trailing options object. Array parameters broadcast; without a size and
+ * array parameters a draw is a plain number. NumPy: `random.Generator`.
+ * @example
+ * const rng = new nd.random.Generator(new nd.random.PCG64(7));
+ * rng.normal(0, 1, [2, 3]).shape // [ 2, 3 ]
+ * rng.normal([0, 100], 1).shape // [ 2 ]
+ * rng.poisson({ lam: 4, size: 5 }).dtype // 'int64'
+ */
+export class Generator {
+  /** Where the bits come from; its `state` saves and restores the whole generator. */
+  readonly bitGenerator: BitGenerator;
+
+  /** Uniform in [0, 1), float64 or float32. NumPy: `Generator.random`. */
+  declare readonly random: FloatDraw;
+  /** Normal with mean 0 and deviation 1, float64 or float32. NumPy: `Generator.standard_normal`. */
+  declare readonly standardNormal: FloatDraw;
+  /** Exponential with scale 1, by ziggurat or by inversion. NumPy: `Generator.standard_exponential`. */
+  declare readonly standardExponential: ExponentialDraw;
+  /** Gamma with scale 1. NumPy: `Generator.standard_gamma`. */
+  declare readonly standardGamma: GammaDraw;
+  /** Uniform from `low` to below `high`. NumPy: `Generator.uniform`. */
+  declare readonly uniform: DrawOfUpTo2<'float64', 'low' | 'high'>;
+  /** Normal. NumPy: `Generator.normal`. */
+  declare readonly normal: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** The exponential of normal draws. NumPy: `Generator.lognormal`. */
+  declare readonly lognormal: DrawOfUpTo2<'float64', 'mean' | 'sigma'>;
+  /** Laplace. NumPy: `Generator.laplace`. */
+  declare readonly laplace: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** Gumbel. NumPy: `Generator.gumbel`. */
+  declare readonly gumbel: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** Logistic. NumPy: `Generator.logistic`. */
+  declare readonly logistic: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** Exponential. NumPy: `Generator.exponential`. */
+  declare readonly exponential: DrawOfUpTo1<'float64', 'scale'>;
+  /** Rayleigh. NumPy: `Generator.rayleigh`. */
+  declare readonly rayleigh: DrawOfUpTo1<'float64', 'scale'>;
+  /** Gamma. NumPy: `Generator.gamma`. */
+  declare readonly gamma: DrawOfUpTo2From1<'float64', 'scale'>;
+  /** Beta. NumPy: `Generator.beta`. */
+  declare readonly beta: DrawOf2<'float64', never>;
+  /** Chi-square with `df` degrees of freedom. NumPy: `Generator.chisquare`. */
+  declare readonly chisquare: DrawOf1<'float64', never>;
+  /** F with `dfnum` and `dfden` degrees of freedom. NumPy: `Generator.f`. */
+  declare readonly f: DrawOf2<'float64', never>;
+  /** Cauchy with mode 0. NumPy: `Generator.standard_cauchy`. */
+  declare readonly standardCauchy: PlainDraw<'float64'>;
+  /** Student's t with `df` degrees of freedom. NumPy: `Generator.standard_t`. */
+  declare readonly standardT: DrawOf1<'float64', never>;
+  /** Pareto II (Lomax). NumPy: `Generator.pareto`. */
+  declare readonly pareto: DrawOf1<'float64', never>;
+  /** Weibull of one parameter. NumPy: `Generator.weibull`. */
+  declare readonly weibull: DrawOf1<'float64', never>;
+  /** Powers of a uniform draw: density a·x^(a − 1). NumPy: `Generator.power`. */
+  declare readonly power: DrawOf1<'float64', never>;
+  /** Wald (inverse Gaussian). NumPy: `Generator.wald`. */
+  declare readonly wald: DrawOf2<'float64', never>;
+  /** Von Mises on the circle, from −π to π. NumPy: `Generator.vonmises`. */
+  declare readonly vonmises: DrawOf2<'float64', never>;
+  /** Triangular. NumPy: `Generator.triangular`. */
+  declare readonly triangular: DrawOf3<'float64', never>;
+  /** Noncentral chi-square. NumPy: `Generator.noncentral_chisquare`. */
+  declare readonly noncentralChisquare: DrawOf2<'float64', never>;
+  /** Noncentral F. NumPy: `Generator.noncentral_f`. */
+  declare readonly noncentralF: DrawOf3<'float64', never>;
+  /** Poisson. NumPy: `Generator.poisson`. */
+  declare readonly poisson: DrawOfUpTo1<'int64', 'lam'>;
+  /** Successes of `n` trials. NumPy: `Generator.binomial`. */
+  declare readonly binomial: DrawOf2<'int64', never>;
+  /** Failures before `n` successes. NumPy: `Generator.negative_binomial`. */
+  declare readonly negativeBinomial: DrawOf2<'int64', never>;
+  /** Trials up to the first success. NumPy: `Generator.geometric`. */
+  declare readonly geometric: DrawOf1<'int64', never>;
+  /** Logarithmic series. NumPy: `Generator.logseries`. */
+  declare readonly logseries: DrawOf1<'int64', never>;
+  /** Zipf. NumPy: `Generator.zipf`. */
+  declare readonly zipf: DrawOf1<'int64', never>;
+  /** Good ones among `nsample` drawn without replacement. NumPy: `Generator.hypergeometric`. */
+  declare readonly hypergeometric: DrawOf3<'int64', never>;
+
+  constructor(bitGenerator: BitGenerator) {
+    if (!(bitGenerator instanceof BitGenerator)) {
+      throw new StridedError(
+        `Generator: a bit generator is needed (new nd.random.PCG64(seed)), not ${describe(bitGenerator)}; or use nd.random.defaultRng(seed)`,
+        'ERR_ARGUMENT',
+      );
+    }
+    this.bitGenerator = bitGenerator;
+  }
+
+  /** Generators for workers, whose streams do not overlap. NumPy: `Generator.spawn`. */
+  spawn(nChildren: number): Generator[] {
+    return this.bitGenerator.spawn(nChildren).map((bits) => new Generator(bits));
+  }
+
+  /**
+   * Integers from `low` up to, not including, `high`; from 0 up to `low` where `high` is missing. NumPy:
+   * `Generator.integers`.
+   * @throws StridedError where low ≥ high or a bound is beyond the dtype; RangeError for a plain int64 beyond 2^53 (take
+   * `{ bigint: true }`).
+   */
+  integers(low: number | bigint, high?: number | bigint | null): number;
+  integers<D extends DType = 'int64'>(
+    low: number | bigint,
+    options: IntegersOptions<D> & { readonly size?: null | undefined },
+  ): D extends 'bool' ? boolean : number;
+  integers<const S extends ShapeArg, D extends DType = 'int64'>(
+    low: ArrayLike,
+    options: IntegersOptions<D> & { readonly size: S },
+  ): Sized<D, S>;
+  integers<const S extends ShapeArg, D extends DType = 'int64'>(
+    low: ArrayLike,
+    high: ArrayLike | null | undefined,
+    size: S,
+    options?: IntegersOptions<D>,
+  ): Sized<D, S>;
+  integers<D extends DType = 'int64'>(
+    low: ArrayLike,
+    high?: ArrayLike | null,
+    size?: ShapeArg | null,
+    options?: IntegersOptions<D>,
+  ): NDArray<D> | number | bigint | boolean;
+  integers<D extends DType = 'int64'>(
+    low: ArrayLike,
+    high: ArrayLike | null | undefined,
+    options: IntegersOptions<D> & { readonly size?: ShapeArg | null | undefined },
+  ): NDArray<D> | number | bigint | boolean;
+  integers(...args: unknown[]): unknown {
+    const who = 'integers';
+    const names = ['low', 'high', 'size', 'dtype', 'endpoint', 'bigint'];
+    const [low, high, size, dtype, endpoint, bigint] = readArguments(args, names, 3, who);
+    return integersBetween(this.bitGenerator, low, high, sizeShape(size, who), {
+      who,
+      masked: false,
+      endpoint: endpoint === true,
+      dtype,
+      bigint: bigint === true,
+    });
+  }
+
+  /** Random bytes. NumPy: `Generator.bytes`. */
+  bytes(length: number): Buffer {
+    return bytesOf(this.bitGenerator, length);
+  }
+
+  /**
+   * Rows of `a` along an axis, or integers below `a`: with or without replacement, by equal or given probabilities. NumPy:
+   * `Generator.choice`.
+   * @throws StridedError for probabilities that do not sum to 1, and for more than there is without replacement.
+   */
+  choice(a: number, size?: null, options?: ChoiceOptions): number;
+  choice<const S extends ShapeArg>(a: number | bigint, size: S, options?: ChoiceOptions): Sized<'int64', S>;
+  choice<const A extends ArrayLike>(
+    a: A,
+    size: ShapeArg,
+    options?: ChoiceOptions,
+  ): NDArray<DTypeOf<A>, AnyShape>;
+  choice(a: ArrayLike, options: ChoiceOptions & { readonly size: ShapeArg }): NDArray;
+  // biome-ignore lint/suspicious/noExplicitAny: one row of any array: a number, a bigint, a Complex or an array
+  choice(a: ArrayLike, size?: ShapeArg | null | ChoiceOptions, options?: ChoiceOptions): any;
+  choice(...args: unknown[]): unknown {
+    const who = 'choice';
+    const names = ['a', 'size', 'replace', 'p', 'axis', 'shuffle'];
+    const [a, size, replace, p, axis, shuffle] = readArguments(args, names, 3, who);
+    return choose(this.bitGenerator, a, sizeShape(size, who), {
+      who,
+      legacy: false,
+      replace: replace !== false,
+      p,
+      axis: axis ?? 0,
+      shuffle: shuffle !== false,
+    });
+  }
+
+  /**
+   * Shuffles the rows along an axis in place: of an array, a TypedArray, or a list. NumPy: `Generator.shuffle`.
+   * @throws StridedError for what cannot be written to; AxisError.
+   */
+  shuffle(
+    x: NDArray | ArrayLike | unknown[],
+    options?: number | { readonly axis?: number | undefined },
+  ): void {
+    const [, axis] = readArguments(
+      [x, ...(options === undefined ? [] : [options])],
+      ['x', 'axis'],
+      2,
+      'shuffle',
+    );
+    shuffleInPlace(this.bitGenerator, x, axis ?? 0, false, 'shuffle');
+  }
+
+  /**
+   * A copy with the rows along an axis in a random order; for an integer the shuffled range. NumPy:
+   * `Generator.permutation`.
+   */
+  permutation(x: number | bigint): NDArray<'int64', [number]>;
+  permutation<const A extends ArrayLike>(
+    x: A,
+    options?: number | { readonly axis?: number | undefined },
+  ): NDArray<DTypeOf<A>, AreScalars<A> extends true ? [number] : ShapeOf<A>>;
+  permutation(...args: unknown[]): NDArray {
+    const [x, axis] = readArguments(args, ['x', 'axis'], 2, 'permutation');
+    return permute(this.bitGenerator, x, axis ?? 0, false, 'permutation');
+  }
+
+  /**
+   * A copy with each run along an axis shuffled by itself; without an axis all elements. NumPy: `Generator.permuted`.
+   */
+  permuted<const A extends ArrayLike>(
+    x: A,
+    options?:
+      | number
+      | { readonly axis?: number | null | undefined; readonly out?: NDArray | null | undefined },
+  ): NDArray<DTypeOf<A>, ShapeOf<A>>;
+  permuted(...args: unknown[]): NDArray {
+    const [x, axis, out] = readArguments(args, ['x', 'axis', 'out'], 2, 'permuted');
+    return permuteRuns(this.bitGenerator, x, axis, out, 'permuted');
+  }
+
+  /**
+   * How often each category came in `n` trials: shape (…size, categories). The last probability is what the others leave.
+   * NumPy: `Generator.multinomial`.
+   * @throws StridedError for probabilities outside [0, 1] or that sum to more than 1.
+   */
+  multinomial(
+    n: ArrayLike,
+    pvals: ArrayLike,
+    size?: ShapeArg | null | { readonly size?: ShapeArg | null | undefined },
+  ): NDArray<'int64'>;
+  multinomial(...args: unknown[]): NDArray {
+    const who = 'multinomial';
+    const [n, pvals, size] = readArguments(args, ['n', 'pvals', 'size'], 3, who);
+    return multinomialRows(this.bitGenerator, n, pvals, sizeShape(size, who), who);
+  }
+
+  /**
+   * How many of each color are among `nsample` balls drawn without replacement: shape (…size, colors). NumPy:
+   * `Generator.multivariate_hypergeometric`.
+   */
+  multivariateHypergeometric(
+    colors: ArrayLike,
+    nsample: number | bigint,
+    size?: ShapeArg | null | { readonly size?: ShapeArg | null; readonly method?: 'marginals' | 'count' },
+    options?: { readonly method?: 'marginals' | 'count' | undefined },
+  ): NDArray<'int64'>;
+  multivariateHypergeometric(...args: unknown[]): NDArray {
+    const who = 'multivariateHypergeometric';
+    const names = ['colors', 'nsample', 'size', 'method'];
+    const [colors, nsample, size, method] = readArguments(args, names, 3, who);
+    return ballRows(this.bitGenerator, colors, nsample, sizeShape(size, who), method ?? 'marginals', who);
+  }
+
+  /** Proportions that sum to 1: shape (…size, alpha's length). NumPy: `Generator.dirichlet`. */
+  dirichlet(
+    alpha: ArrayLike,
+    size?: ShapeArg | null | { readonly size?: ShapeArg | null | undefined },
+  ): NDArray<'float64'>;
+  dirichlet(...args: unknown[]): NDArray {
+    const who = 'dirichlet';
+    const [alpha, size] = readArguments(args, ['alpha', 'size'], 2, who);
+    return proportionRows(this.bitGenerator, alpha, sizeShape(size, who), false, who);
+  }
+}
+
+/** Bytes from 32-bit draws, lowest first. */
+export function bytesOf(bits: BitGenerator, length: number): Buffer {
+  const who = 'bytes';
+  const count = countOf(length, 'length', who);
+  const way = { who, masked: false, endpoint: false, dtype: 'uint32', bigint: false };
+  const words = Math.floor((count - 1) / 4) + 1;
+  if (words === 0) return Buffer.alloc(0);
+  using drawn = integersBetween(bits, 0, 4294967296, [words], way) as NDArray;
+  return Buffer.from(drawn.toBuffer().subarray(0, count));
+}
+
+for (const record of generatorDraws) {
+  Object.defineProperty(Generator.prototype, record.name, { value: drawMethod(record), writable: true });
+}
+for (const record of generatorFloats) {
+  Object.defineProperty(Generator.prototype, record.name, { value: floatMethod(record), writable: true });
+}
+
+/**
+ * A Generator from a seed: an integer of any size, a list of them, a SeedSequence, or a bit generator; fresh entropy from
+ * the system without one. A Generator is given back as it is. NumPy: `random.default_rng`.
+ * @example
+ * const rng = nd.random.defaultRng(42);
+ * rng.random() // 0.7739560485559633
+ * rng.integers(0, 10, 5).dtype // 'int64'
+ * rng.standardNormal([2, 2], { dtype: 'float32' }).dtype // 'float32'
+ */
+export function defaultRng(
+  seed?: Seed | SeedSequence | BitGenerator | Generator | RandomState | null,
+): Generator {
+  if (seed instanceof Generator) return seed;
+  if (seed instanceof BitGenerator) return new Generator(seed);
+  if (seed instanceof RandomState) return new Generator(seed.bitGenerator);
+  return new Generator(new PCG64(seed));
+}

@@ -1,0 +1,81 @@
+/** `nd.random`: generators, and the legacy functions over one of the module's own. */
+import { MT19937, PCG64, PCG64DXSM, Philox, SFC64 } from './bit_generators.js';
+import { legacyDraws } from './distributions.js';
+import { defaultRng, Generator } from './generator.js';
+import { RandomState } from './random_state.js';
+import { type Seed, SeedSequence, setRootSeed } from './seed_sequence.js';
+
+/** What the module's functions draw from. */
+const global = new RandomState();
+
+/**
+ * Seeds everything this library draws from without being given a generator: the legacy functions of `nd.random`, and what
+ * later `defaultRng()`, `RandomState()` and bit generators without a seed take for entropy. Returns the seed, so that it can
+ * be logged; without one it takes 32 bits from the system. It cannot seed generators that exist, other threads (pass them
+ * spawned seeds), `Math.random`, nor other libraries.
+ * @example
+ * const seed = nd.random.seedEverything(42);
+ * const a = nd.random.defaultRng().random();
+ * nd.random.seedEverything(seed);
+ * a === nd.random.defaultRng().random() // true
+ */
+function seedEverything(seed?: number | bigint): number | bigint {
+  const used = seed ?? Number(new SeedSequence().generateState(1).item());
+  // Refused before anything is seeded.
+  const sequence = new SeedSequence(used);
+  const whole = sequence.entropy as bigint;
+  setRootSeed(whole);
+  if (whole <= 0xffffffffn) global.seed(whole);
+  else global.seed(sequence.generateState(8));
+  return used;
+}
+
+type Legacy = Omit<RandomState, 'bitGenerator' | 'seed'>;
+
+function bound(): Legacy {
+  const names = [
+    ...legacyDraws.map(({ name }) => name),
+    ...['rand', 'randn', 'randint', 'tomaxint', 'bytes', 'choice', 'shuffle', 'permutation', 'multinomial'],
+    ...['dirichlet', 'getState', 'setState'],
+  ] as (keyof RandomState)[];
+  const entries = names.map((name) => {
+    const method = global[name] as (...args: unknown[]) => unknown;
+    return [name, (...args: unknown[]) => method.apply(global, args)] as const;
+  });
+  return Object.fromEntries(entries) as unknown as Legacy;
+}
+
+const legacy = bound();
+
+/**
+ * Random numbers, to the bit those of NumPy 2.4 for the same seed. `defaultRng(seed)` gives a Generator; the functions
+ * (`seed`, `rand`, `randn`, `randint`, `normal` …) are NumPy's legacy ones over one hidden `RandomState`, for ported code.
+ *
+ * Streams of workers: `defaultRng(seed).spawn(n)`, or `new SeedSequence(seed).spawn(n)` where a generator is made in
+ * another thread. Spawn one per piece of work, not per worker: the numbers are then the same for any number of workers.
+ * NumPy: `random`.
+ * @example
+ * nd.random.seed(42);
+ * nd.random.randn(5, 3).shape // [ 5, 3 ]
+ * nd.random.defaultRng(1).random() // 0.5118216247002567
+ */
+export const random = {
+  ...legacy,
+  random: legacy.randomSample,
+  ranf: legacy.randomSample,
+  sample: legacy.randomSample,
+  /** Seeds the legacy functions. NumPy: `random.seed`. */
+  seed(seed?: Seed | null): void {
+    global.seed(seed);
+  },
+  seedEverything,
+  defaultRng,
+  Generator,
+  RandomState,
+  SeedSequence,
+  PCG64,
+  PCG64DXSM,
+  MT19937,
+  Philox,
+  SFC64,
+} as const;

@@ -1,0 +1,298 @@
+/** The legacy generator, for programs ported from older NumPy code. */
+import { describe } from '../describe.js';
+import { StridedError } from '../errors.js';
+import type { NDArray } from '../ndarray.js';
+import { rightShift } from '../ops/integers.js';
+import type { DType } from '../types/dtypes.js';
+import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
+import type { AnyShape, ShapeArg, ShapeFrom } from '../types/shapes.js';
+import { readArguments, sizeShape } from './arguments.js';
+import { BitGenerator, type BitGeneratorState, MT19937 } from './bit_generators.js';
+import { choose } from './choice.js';
+import { legacyDraws } from './distributions.js';
+import { drawMethod } from './drawing.js';
+import { integersBetween } from './integers.js';
+import { permute, shuffleInPlace } from './order.js';
+import type { Seed } from './seed_sequence.js';
+import type {
+  DrawOf1,
+  DrawOf2,
+  DrawOf3,
+  DrawOfUpTo1,
+  DrawOfUpTo2,
+  DrawOfUpTo2From1,
+  PlainDraw,
+} from './types.js';
+import { multinomialRows, proportionRows } from './vectors.js';
+
+/** Options of the legacy `choice`. */
+export interface LegacyChoiceOptions {
+  readonly replace?: boolean | undefined;
+  readonly p?: ArrayLike | null | undefined;
+}
+
+/**
+ * NumPy's legacy generator: the Mersenne twister and the older algorithms, frozen for ever. It is here so that ported
+ * programs see the same numbers; new code takes `defaultRng`. NumPy: `random.RandomState`.
+ * @example
+ * const rs = new nd.random.RandomState(42);
+ * rs.randn() // 0.4967141530112327
+ * rs.randint(0, 10, [3]).dtype // 'int64'
+ */
+export class RandomState {
+  readonly bitGenerator: BitGenerator;
+
+  /** Uniform in [0, 1). NumPy: `RandomState.random_sample`. */
+  declare readonly randomSample: PlainDraw<'float64'>;
+  /** Uniform from `low` to below `high`. NumPy: `RandomState.uniform`. */
+  declare readonly uniform: DrawOfUpTo2<'float64', 'low' | 'high'>;
+  /** Normal with mean 0 and deviation 1, by the polar method. NumPy: `RandomState.standard_normal`. */
+  declare readonly standardNormal: PlainDraw<'float64'>;
+  /** Normal. NumPy: `RandomState.normal`. */
+  declare readonly normal: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** The exponential of normal draws. NumPy: `RandomState.lognormal`. */
+  declare readonly lognormal: DrawOfUpTo2<'float64', 'mean' | 'sigma'>;
+  /** Exponential with scale 1. NumPy: `RandomState.standard_exponential`. */
+  declare readonly standardExponential: PlainDraw<'float64'>;
+  /** Exponential. NumPy: `RandomState.exponential`. */
+  declare readonly exponential: DrawOfUpTo1<'float64', 'scale'>;
+  /** Gamma with scale 1. NumPy: `RandomState.standard_gamma`. */
+  declare readonly standardGamma: DrawOf1<'float64', never>;
+  /** Gamma. NumPy: `RandomState.gamma`. */
+  declare readonly gamma: DrawOfUpTo2From1<'float64', 'scale'>;
+  /** Beta. NumPy: `RandomState.beta`. */
+  declare readonly beta: DrawOf2<'float64', never>;
+  /** Chi-square. NumPy: `RandomState.chisquare`. */
+  declare readonly chisquare: DrawOf1<'float64', never>;
+  /** F. NumPy: `RandomState.f`. */
+  declare readonly f: DrawOf2<'float64', never>;
+  /** Cauchy with mode 0. NumPy: `RandomState.standard_cauchy`. */
+  declare readonly standardCauchy: PlainDraw<'float64'>;
+  /** Student's t. NumPy: `RandomState.standard_t`. */
+  declare readonly standardT: DrawOf1<'float64', never>;
+  /** Pareto II. NumPy: `RandomState.pareto`. */
+  declare readonly pareto: DrawOf1<'float64', never>;
+  /** Weibull. NumPy: `RandomState.weibull`. */
+  declare readonly weibull: DrawOf1<'float64', never>;
+  /** Powers of a uniform draw. NumPy: `RandomState.power`. */
+  declare readonly power: DrawOf1<'float64', never>;
+  /** Laplace. NumPy: `RandomState.laplace`. */
+  declare readonly laplace: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** Gumbel. NumPy: `RandomState.gumbel`. */
+  declare readonly gumbel: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** Logistic. NumPy: `RandomState.logistic`. */
+  declare readonly logistic: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
+  /** Rayleigh. NumPy: `RandomState.rayleigh`. */
+  declare readonly rayleigh: DrawOfUpTo1<'float64', 'scale'>;
+  /** Wald. NumPy: `RandomState.wald`. */
+  declare readonly wald: DrawOf2<'float64', never>;
+  /** Von Mises. NumPy: `RandomState.vonmises`. */
+  declare readonly vonmises: DrawOf2<'float64', never>;
+  /** Triangular. NumPy: `RandomState.triangular`. */
+  declare readonly triangular: DrawOf3<'float64', never>;
+  /** Noncentral chi-square. NumPy: `RandomState.noncentral_chisquare`. */
+  declare readonly noncentralChisquare: DrawOf2<'float64', never>;
+  /** Noncentral F. NumPy: `RandomState.noncentral_f`. */
+  declare readonly noncentralF: DrawOf3<'float64', never>;
+  /** Poisson. NumPy: `RandomState.poisson`. */
+  declare readonly poisson: DrawOfUpTo1<'int64', 'lam'>;
+  /** Binomial. NumPy: `RandomState.binomial`. */
+  declare readonly binomial: DrawOf2<'int64', never>;
+  /** Negative binomial. NumPy: `RandomState.negative_binomial`. */
+  declare readonly negativeBinomial: DrawOf2<'int64', never>;
+  /** Geometric. NumPy: `RandomState.geometric`. */
+  declare readonly geometric: DrawOf1<'int64', never>;
+  /** Logarithmic series. NumPy: `RandomState.logseries`. */
+  declare readonly logseries: DrawOf1<'int64', never>;
+  /** Zipf. NumPy: `RandomState.zipf`. */
+  declare readonly zipf: DrawOf1<'int64', never>;
+  /** Hypergeometric. NumPy: `RandomState.hypergeometric`. */
+  declare readonly hypergeometric: DrawOf3<'int64', never>;
+
+  constructor(seed?: Seed | BitGenerator | null) {
+    if (seed instanceof BitGenerator) {
+      this.bitGenerator = seed;
+      return;
+    }
+    const twister = new MT19937();
+    if (seed !== undefined && seed !== null) twister._seedLegacy(seed, 'RandomState');
+    this.bitGenerator = twister;
+  }
+
+  /** Seeds anew: an integer below 2^32, or a list of them; from the system without one. NumPy: `RandomState.seed`. */
+  seed(seed?: Seed | null): void {
+    const bits = this.bitGenerator;
+    if (!(bits instanceof MT19937)) {
+      throw new StridedError(
+        `seed: only MT19937 can be seeded anew, not ${bits.name}; make a new RandomState`,
+        'ERR_ARGUMENT',
+      );
+    }
+    if (seed === undefined || seed === null) bits.state = new MT19937().state;
+    else bits._seedLegacy(seed, 'seed');
+    bits._gauss = { has: 0, value: 0 };
+  }
+
+  /** The state as plain data, the waiting normal value included. NumPy: `RandomState.get_state(legacy=False)`. */
+  getState(): BitGeneratorState {
+    const { has, value } = this.bitGenerator._gauss;
+    return { ...this.bitGenerator.state, has_gauss: has, gauss: value };
+  }
+
+  /** Restores what `getState` gave. NumPy: `RandomState.set_state`. */
+  setState(state: BitGeneratorState): void {
+    const gauss = Number(state?.gauss ?? 0);
+    const has = Number(state?.has_gauss ?? 0);
+    this.bitGenerator.state = state;
+    this.bitGenerator._gauss = { has, value: gauss };
+  }
+
+  /** Uniform in [0, 1) of the given lengths: `rand(3, 2)`. NumPy: `RandomState.rand`. */
+  rand(): number;
+  rand<const S extends readonly number[]>(
+    ...shape: S
+  ): NDArray<'float64', { -readonly [K in keyof S]: S[K] }>;
+  rand(...shape: number[]): number | NDArray {
+    return shape.length === 0 ? this.randomSample() : this.randomSample(shape);
+  }
+
+  /** Standard normal of the given lengths: `randn(3, 2)`. NumPy: `RandomState.randn`. */
+  randn(): number;
+  randn<const S extends readonly number[]>(
+    ...shape: S
+  ): NDArray<'float64', { -readonly [K in keyof S]: S[K] }>;
+  randn(...shape: number[]): number | NDArray {
+    return shape.length === 0 ? this.standardNormal() : this.standardNormal(shape);
+  }
+
+  /** Another name of `randomSample`. NumPy: `RandomState.random`. */
+  get random(): PlainDraw<'float64'> {
+    return this.randomSample;
+  }
+
+  /**
+   * Integers from `low` up to, not including, `high`; from 0 up to `low` where `high` is missing. NumPy:
+   * `RandomState.randint`.
+   */
+  randint(low: number | bigint, high?: number | bigint | null): number;
+  randint<const S extends ShapeArg, D extends DType = 'int64'>(
+    low: ArrayLike,
+    high: ArrayLike | null | undefined,
+    size: S,
+    options?: { readonly dtype?: D | undefined },
+  ): NDArray<D, ShapeFrom<S>>;
+  randint<const S extends ShapeArg, D extends DType = 'int64'>(
+    low: ArrayLike,
+    options: { readonly size: S; readonly dtype?: D | undefined },
+  ): NDArray<D, ShapeFrom<S>>;
+  randint<D extends DType = 'int64'>(
+    low: ArrayLike,
+    high?: ArrayLike | null | { readonly dtype?: D; readonly size?: ShapeArg; readonly high?: ArrayLike },
+    size?: ShapeArg | null | { readonly dtype?: D; readonly size?: ShapeArg },
+    options?: { readonly dtype?: D | undefined },
+  ): NDArray<D> | number | bigint | boolean;
+  randint(...args: unknown[]): unknown {
+    const who = 'randint';
+    const names = ['low', 'high', 'size', 'dtype', 'bigint'];
+    const [low, high, size, dtype, bigint] = readArguments(args, names, 3, who);
+    return integersBetween(this.bitGenerator, low, high, sizeShape(size, who), {
+      who,
+      masked: true,
+      endpoint: false,
+      dtype,
+      bigint: bigint === true,
+    });
+  }
+
+  /** Integers of 63 bits. NumPy: `RandomState.tomaxint`. */
+  tomaxint(): bigint;
+  tomaxint<const S extends ShapeArg>(size: S): NDArray<'int64', ShapeFrom<S>>;
+  tomaxint(size?: ShapeArg | null): bigint | NDArray {
+    const shape = sizeShape(size, 'tomaxint');
+    const way = { who: 'tomaxint', masked: false, endpoint: true, dtype: 'uint64', bigint: true };
+    using raw = integersBetween(this.bitGenerator, 0n, (1n << 64n) - 1n, shape ?? [], way) as NDArray;
+    using shifted = rightShift(raw, 1n) as NDArray;
+    const whole = shifted.astype('int64') as NDArray;
+    return shape === undefined ? (whole.item({ bigint: true }) as bigint) : whole;
+  }
+
+  /** Random bytes. NumPy: `RandomState.bytes`. */
+  bytes(length: number): Buffer {
+    const words = Math.floor((length - 1) / 4) + 1;
+    if (!Number.isSafeInteger(length) || length < 0) {
+      throw new StridedError(
+        `bytes: length must be an integer of 0 or more, not ${describe(length)}`,
+        'ERR_VALUE',
+      );
+    }
+    if (words === 0) return Buffer.alloc(0);
+    using drawn = this.randint(0, 4294967296, [words], { dtype: 'uint32' });
+    return Buffer.from(drawn.toBuffer().subarray(0, length));
+  }
+
+  /** Elements of a 1-D array, or integers below `a`. NumPy: `RandomState.choice`. */
+  choice(a: number, size?: null, options?: LegacyChoiceOptions): number;
+  choice<const S extends ShapeArg>(
+    a: number | bigint,
+    size: S,
+    options?: LegacyChoiceOptions,
+  ): NDArray<'int64', ShapeFrom<S>>;
+  choice<const A extends ArrayLike>(
+    a: A,
+    size: ShapeArg,
+    options?: LegacyChoiceOptions,
+  ): NDArray<DTypeOf<A>, AnyShape>;
+  // biome-ignore lint/suspicious/noExplicitAny: one element of any array: a number, a bigint or a Complex
+  choice(a: ArrayLike, size?: ShapeArg | null | LegacyChoiceOptions, options?: LegacyChoiceOptions): any;
+  choice(...args: unknown[]): unknown {
+    const who = 'choice';
+    const [a, size, replace, p] = readArguments(args, ['a', 'size', 'replace', 'p'], 3, who);
+    return choose(this.bitGenerator, a, sizeShape(size, who), {
+      who,
+      legacy: true,
+      replace: replace !== false,
+      p,
+      axis: 0,
+      shuffle: true,
+    });
+  }
+
+  /** Shuffles the rows of an array, a TypedArray or a list in place. NumPy: `RandomState.shuffle`. */
+  shuffle(x: NDArray | ArrayLike | unknown[]): void {
+    shuffleInPlace(this.bitGenerator, x, 0, true, 'shuffle');
+  }
+
+  /** A shuffled range, or a copy with the rows in a random order. NumPy: `RandomState.permutation`. */
+  permutation(x: number | bigint): NDArray<'int64', [number]>;
+  permutation<const A extends ArrayLike>(x: A): NDArray<DTypeOf<A>, ShapeOf<A>>;
+  permutation(x: unknown): NDArray {
+    return permute(this.bitGenerator, x, 0, true, 'permutation');
+  }
+
+  /** How often each category came in `n` trials. NumPy: `RandomState.multinomial`. */
+  multinomial(
+    n: number | bigint,
+    pvals: ArrayLike,
+    size?: ShapeArg | null | { readonly size?: ShapeArg | null | undefined },
+  ): NDArray<'int64'>;
+  multinomial(...args: unknown[]): NDArray {
+    const who = 'multinomial';
+    const [n, pvals, size] = readArguments(args, ['n', 'pvals', 'size'], 3, who);
+    return multinomialRows(this.bitGenerator, n, pvals, sizeShape(size, who), who);
+  }
+
+  /** Proportions that sum to 1. NumPy: `RandomState.dirichlet`. */
+  dirichlet(
+    alpha: ArrayLike,
+    size?: ShapeArg | null | { readonly size?: ShapeArg | null | undefined },
+  ): NDArray<'float64'>;
+  dirichlet(...args: unknown[]): NDArray {
+    const who = 'dirichlet';
+    const [alpha, size] = readArguments(args, ['alpha', 'size'], 2, who);
+    return proportionRows(this.bitGenerator, alpha, sizeShape(size, who), true, who);
+  }
+}
+
+for (const record of legacyDraws) {
+  Object.defineProperty(RandomState.prototype, record.name, { value: drawMethod(record), writable: true });
+}
