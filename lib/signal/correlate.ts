@@ -9,9 +9,8 @@ import { binding, PARAMETERS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { conjugate } from '../ops/arithmetic.js';
 import { readOptions } from '../options.js';
-import { C_CONTIGUOUS } from '../shape/layout.js';
 import { reversed } from '../statistics/bins.js';
-import { checkStatus } from '../statistics/runs.js';
+import { checkStatus, isPackedArray } from '../statistics/runs.js';
 import type { ArrayLike, DTypeOf } from '../types/operands.js';
 import type { BinaryResult } from '../types/rules.js';
 
@@ -38,11 +37,11 @@ function operandOf(a: NDArray, code: number, who: string): NDArray {
   if (isInteger(code)) {
     const bits =
       itemSizes[code] === 8 ? (a._code === UINT64 ? UINT64 : INT64) : a._code === UINT32 ? UINT32 : INT32;
-    const isFit = a._code === bits && (a._flags & C_CONTIGUOUS) !== 0;
+    const isFit = a._code === bits && isPackedArray(a);
     const signed = isFit ? a : copyArray(a, 'C', who, bits);
     return signed._view(signed._shape, signed._strides, signed._offset, code);
   }
-  return a._code === code && (a._flags & C_CONTIGUOUS) !== 0 ? a : copyArray(a, 'C', who, code);
+  return a._code === code && isPackedArray(a) ? a : copyArray(a, 'C', who, code);
 }
 
 function readSequence(value: unknown, which: string, who: string): NDArray {

@@ -1,6 +1,6 @@
 /** Functions of signals, element by element: sinc, and complex numbers that are nearly real. */
 import { asNDArray } from '../convert/as_array.js';
-import { copyto } from '../convert/copy.js';
+import { copyArray, copyto } from '../convert/copy.js';
 import { describe } from '../describe.js';
 import { COMPLEX64, FLOAT16, FLOAT32, FLOAT64, isComplex, isFloat } from '../dtype.js';
 import { isItem } from '../element.js';
@@ -36,9 +36,8 @@ export function sinc<const X extends ArrayLike>(
 ): Values<AreScalars<X>, TrueDivideTable[DTypeOf<X>], ShapeOf<X>>;
 export function sinc(x: unknown): unknown {
   const a = asNDArray(x, 'sinc');
-  const angle = (
-    a._code < FLOAT16 ? multiply(a, Math.PI, { dtype: 'float64' }) : multiply(a, Math.PI)
-  ) as NDArray;
+  const angle = copyArray(a, 'C', 'sinc', a._code < FLOAT16 ? FLOAT64 : a._code);
+  multiply(angle, Math.PI, { out: angle });
   using isZero = notEqual(angle, 0) as NDArray;
   logicalNot(isZero, { out: isZero });
   copyto(angle, isFloat(angle._code) ? (epsilons[angle._code] as number) : 1e-20, { where: isZero });

@@ -1,4 +1,5 @@
 /** How wide the bins of a histogram should be: the known rules. */
+import { copyArray } from '../convert/copy.js';
 import { FLOAT16, FLOAT64 } from '../dtype.js';
 import type { NDArray } from '../ndarray.js';
 import { divide, multiply, power, subtract } from '../ops/arithmetic.js';
@@ -66,7 +67,8 @@ function doane(a: NDArray): number {
   const spread = std(a) as number;
   if (!(spread > 0)) return 0;
   const error = Math.sqrt((6 * (n - 2)) / ((n + 1) * (n + 3)));
-  using scaled = subtract(a, mean(a) as number, a._code < FLOAT16 ? { dtype: 'float64' } : {}) as NDArray;
+  using scaled = copyArray(a, 'C', 'histogram', floatCode(a));
+  subtract(scaled, mean(a) as number, { out: scaled });
   divide(scaled, spread, { out: scaled });
   power(scaled, 3, { out: scaled });
   const skew = mean(scaled) as number;

@@ -5,8 +5,9 @@ import { copyArray } from '../convert/copy.js';
 import { linspace } from '../create/spaces.js';
 import { describe } from '../describe.js';
 import { FLOAT64, INT64, isComplex } from '../dtype.js';
+import { isItem } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
-import { NDArray } from '../ndarray.js';
+import type { NDArray } from '../ndarray.js';
 import { add, divide, multiply, subtract } from '../ops/arithmetic.js';
 import { equal } from '../ops/comparison.js';
 import { booleanOption, type Options, readOptions } from '../options.js';
@@ -56,18 +57,17 @@ export type Histogram2d = readonly [
 
 /** One 1-D array per variable. */
 function readSample(value: unknown, who: string): NDArray[] {
-  if (Array.isArray(value) && value.every((entry) => entry instanceof NDArray || Array.isArray(entry))) {
+  if (Array.isArray(value) && value.length > 0 && !value.some(isItem)) {
     // A list holds the variables themselves, an array observations as rows.
     const list = value.map((entry) => asNDArray(entry, who));
-    if (list.every((entry) => entry.ndim === 1)) {
-      const [first] = list;
-      for (const entry of list) {
-        if (entry.size !== first?.size) {
-          throw new ShapeError(`${who}: variables have ${first?.size} and ${entry.size} observations`);
-        }
+    for (const entry of list) {
+      if (entry.ndim !== 1 || entry.size !== list[0]?.size) {
+        throw new ShapeError(
+          `${who}: the variables have shapes ${list.map((one) => shapeText(one._shape)).join(', ')}; they must be 1-D and of one length`,
+        );
       }
-      return list;
     }
+    return list;
   }
   const a = asNDArray(value, who);
   a._alive(who);

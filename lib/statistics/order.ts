@@ -6,10 +6,10 @@ import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { binding, PARAMETERS, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { stretched } from '../shape/broadcast_to.js';
-import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
+import { sameShape } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
 import { transpose } from '../shape/transpose.js';
-import { checkStatus } from './runs.js';
+import { checkStatus, isPackedArray } from './runs.js';
 
 /** In the order of native/loops/order_statistics.h. */
 export const quantileMethods = [
@@ -48,7 +48,7 @@ export function lanesOf(a: NDArray, axes: readonly number[] | null, who: string,
   const kept = keptAxes.map((axis) => a._shape[axis] as number);
   const reduced = order.filter((axis) => !keptAxes.includes(axis));
   const moved = axes === null ? a : (transpose(a, [...keptAxes, ...reduced]) as NDArray);
-  const isPacked = a._code === code && (moved._flags & C_CONTIGUOUS) !== 0;
+  const isPacked = a._code === code && isPackedArray(moved);
   const data = isPacked ? moved : copyArray(moved, 'C', who, code);
   const count = kept.reduce((n, length) => n * length, 1);
   return { data, kept, count, length: count === 0 ? 0 : a.size / count };

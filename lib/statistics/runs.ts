@@ -3,8 +3,13 @@ import { callError, putRun } from '../call.js';
 import { copyArray } from '../convert/copy.js';
 import { type CallStatus, PARAMETERS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import { C_CONTIGUOUS } from '../shape/layout.js';
+import { ALIGNED, C_CONTIGUOUS } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
+
+/** Whether native code may take the memory as it is: in C order, without gaps, aligned. */
+export function isPackedArray(a: NDArray): boolean {
+  return (a._flags & (C_CONTIGUOUS | ALIGNED)) === (C_CONTIGUOUS | ALIGNED);
+}
 
 /** The elements in C order along one axis: a view where the memory allows it. The caller may dispose what it gets. */
 export function flat(a: NDArray, who: string): NDArray {
@@ -16,7 +21,7 @@ export function flat(a: NDArray, who: string): NDArray {
 
 /** Contiguous elements of dtype `code` along one axis: the array itself where it is that. */
 export function packedRun(a: NDArray, code: number, who: string): NDArray {
-  if (a._code === code && a.ndim === 1 && (a._flags & C_CONTIGUOUS) !== 0) return a;
+  if (a._code === code && a.ndim === 1 && isPackedArray(a)) return a;
   return reshapedView(copyArray(a, 'C', who, code), [a.size]);
 }
 

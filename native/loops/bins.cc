@@ -117,7 +117,7 @@ class Tables {
     Tables(const StatisticsKernels& kernels, int64_t slots) noexcept
         : kernels_(kernels), slots_(slots), lane_(slots <= kMostLanes ? (slots + 7) / 8 * 8 : 0) {}
 
-    int64_t bytes() const noexcept { return (lane_ == 0 ? slots_ : lane_ * kTallyLanes) * 8; }
+    int64_t bytes() const noexcept { return (lane_ == 0 ? slots_ + 1 : lane_ * kTallyLanes) * 8; }
 
     void add(int64_t* table, const int64_t* places, int64_t n) const noexcept {
         kernels_.tally(places, n, table, lane_);
