@@ -1,28 +1,28 @@
 /** Types of linalg's results. */
-import type { DType, Floating } from '../types/dtypes.js';
+import type { AnyDType, DType, Floating } from '../types/dtypes.js';
 import type { NDArray } from '../types/host.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { RealOfTable } from '../types/rules.js';
 import type { AnyShape, Shape } from '../types/shapes.js';
 
 /** float32 and complex64 stay, all else is float64 or complex128; unknown stays unknown. */
-export type Factored<D extends DType> = 0 extends 1 & D
-  ? // biome-ignore lint/suspicious/noExplicitAny: an unknown dtype must not get in the way of any other
-    any
+export type Factored<D> = 0 extends 1 & D
+  ? AnyDType
   : D extends 'float32' | 'complex64' | 'complex128'
     ? D
     : 'float64';
 /** The dtype of two operands' results. */
-export type FactoredPair<A extends DType, B extends DType> = 0 extends 1 & (A | B)
-  ? // biome-ignore lint/suspicious/noExplicitAny: as above
-    any
-  : [A, B] extends ['complex64' | 'float32', 'complex64' | 'float32']
-    ? 'complex64' extends A | B
-      ? 'complex64'
-      : 'float32'
-    : [Extract<A | B, 'complex64' | 'complex128'>] extends [never]
-      ? 'float64'
-      : 'complex128';
+export type FactoredPair<A, B> = 0 extends 1 & A
+  ? AnyDType
+  : 0 extends 1 & B
+    ? AnyDType
+    : [A, B] extends ['complex64' | 'float32', 'complex64' | 'float32']
+      ? 'complex64' extends A | B
+        ? 'complex64'
+        : 'float32'
+      : [Extract<A | B, 'complex64' | 'complex128'>] extends [never]
+        ? 'float64'
+        : 'complex128';
 export type RealFactored<D extends DType> = RealOfTable[Factored<D>];
 
 /** A new array of the operand's shape and linalg's dtype for it. */
