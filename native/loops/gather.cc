@@ -100,14 +100,17 @@ class Trouble {
   public:
     void note(int array, int64_t place, double value) noexcept {
         const std::lock_guard<std::mutex> lock(mutex_);
-        if (!met_.load(std::memory_order_relaxed) || place < bad_.place) bad_ = {array, place, value};
-        met_.store(true, std::memory_order_relaxed);
+        if (place >= first_.load(std::memory_order_relaxed)) return;
+        bad_ = {array, place, value};
+        first_.store(place, std::memory_order_relaxed);
     }
-    bool met() const noexcept { return met_.load(std::memory_order_relaxed); }
+    bool met() const noexcept { return before(INT64_MAX); }
+    // Whether one is known at a place before this: what follows need not be looked at.
+    bool before(int64_t place) const noexcept { return first_.load(std::memory_order_relaxed) < place; }
     const BadIndex& bad() const noexcept { return bad_; }
 
   private:
-    std::atomic<bool> met_{false};
+    std::atomic<int64_t> first_{INT64_MAX};
     std::mutex mutex_;
     BadIndex bad_{};
 };
@@ -127,6 +130,11 @@ class Walk {
         char* dense;
         int64_t dense_stride;
     };
+
+    // The place of a block's first index among all of them.
+    int64_t first(int64_t number) const noexcept {
+        return number / plan_.blocks * plan_.inner + number % plan_.blocks * kIndexBlock;
+    }
 
     // Reads the block's indices; false where one is bad.
     bool read(int64_t number, Block* block) noexcept {
@@ -161,7 +169,7 @@ class Walk {
             const int64_t bad = kernels_.indices[static_cast<int>(index.dtype)](data, step, block->n, index.axis,
                                                                                 block->offsets, &value);
             if (bad < 0) continue;
-            trouble_.note(k, number / plan_.blocks * plan_.inner + begin + bad, value);
+            trouble_.note(k, first(number) + bad, value);
             return false;
         }
         return true;
@@ -218,7 +226,7 @@ Status run_gather(const KernelTable& kernels, ThreadPool& pool, const GatherCall
     const int64_t block_cost = std::max<int64_t>(1, std::min(plan.inner, kIndexBlock) * item_cost * plan.rows);
     const auto check = [&](int64_t begin, int64_t end) {
         Walk::Block block;
-        for (int64_t number = begin; number < end && !walk.trouble().met(); number++) {
+        for (int64_t number = begin; number < end && !walk.trouble().before(walk.first(number)); number++) {
             if (!walk.read(number, &block)) return;
         }
     };
@@ -231,7 +239,7 @@ Status run_gather(const KernelTable& kernels, ThreadPool& pool, const GatherCall
         if (in_blocks) {
             pool.for_ranges(total, std::max<int64_t>(1, kGrainItems / block_cost), [&](int64_t begin, int64_t end) {
                 Walk::Block block;
-                for (int64_t number = begin; number < end && !walk.trouble().met(); number++) {
+                for (int64_t number = begin; number < end && !walk.trouble().before(walk.first(number)); number++) {
                     if (!walk.read(number, &block)) return;
                     walk.copy(block, 0, plan.rows);
                 }

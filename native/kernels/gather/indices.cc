@@ -46,8 +46,9 @@ int64_t floor_modulo(int64_t index, int64_t length) noexcept {
     return rest < 0 ? rest + length : rest;
 }
 
-// Places of whole indices by the axis's rule; false where one is outside of it.
-bool place(const int64_t* values, int64_t n, const IndexAxis& axis, int64_t* offsets) noexcept {
+// Places of whole indices by the axis's rule; false where one is outside of it. (Values that are const are taken for
+// uninitialised ones by GCC 12.)
+bool place(int64_t* values, int64_t n, const IndexAxis& axis, int64_t* offsets) noexcept {
     const int64_t length = axis.length;
     const int64_t step = axis.step;
     if (length == 0) return n == 0;

@@ -19,6 +19,72 @@ template <class T>
     __builtin_memcpy(at, &value, sizeof(T));
 }
 
+// For each byte of eight truths: the places of the true ones, then of the others (compress), and for each place the
+// number of true ones before it (expand). Own tables: Highway 1.0's are copied to the stack at every use by GCC 12.
+struct Tables {
+    alignas(64) uint8_t compress[256][8];
+    alignas(64) uint8_t expand[256][8];
+    constexpr Tables() : compress{}, expand{} {
+        for (int bits = 0; bits < 256; bits++) {
+            int chosen = 0;
+            for (int i = 0; i < 8; i++) {
+                expand[bits][i] = static_cast<uint8_t>(chosen);
+                if ((bits >> i & 1) != 0) compress[bits][chosen++] = static_cast<uint8_t>(i);
+            }
+            for (int i = 0; i < 8; i++) {
+                if ((bits >> i & 1) == 0) compress[bits][chosen++] = static_cast<uint8_t>(i);
+            }
+        }
+    }
+};
+constexpr Tables kTables;
+
+#if defined(__AVX2__)
+// Eight truths as bits; their bytes are read once.
+[[gnu::always_inline]] inline unsigned truth_bits(const char* mask) noexcept {
+    const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(mask));
+    return ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128()))) & 0xffu;
+}
+[[gnu::always_inline]] inline __m128i table_row(const uint8_t* row) noexcept {
+    return _mm_loadl_epi64(reinterpret_cast<const __m128i*>(row));
+}
+[[gnu::always_inline]] inline __m256i load256(const char* at) noexcept {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
+}
+[[gnu::always_inline]] inline void store256(__m256i value, char* at) noexcept {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(at), value);
+}
+// Four places among four 64-bit lanes as places of their 32-bit halves.
+[[gnu::always_inline]] inline __m256i halves_of(__m256i places) noexcept {
+    const __m256i even = _mm256_slli_epi64(places, 1);
+    return _mm256_or_si256(even, _mm256_slli_epi64(_mm256_or_si256(even, _mm256_set1_epi64x(1)), 32));
+}
+
+// The chosen of eight items to the front of dst, which has room for eight.
+template <class T>
+[[gnu::always_inline]] inline void compress_eight(unsigned bits, const char* src, char* dst) noexcept {
+    const __m128i row = table_row(kTables.compress[bits]);
+    if constexpr (sizeof(T) == 1) {
+        const __m128i items = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(src));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(dst), _mm_shuffle_epi8(items, row));
+    } else if constexpr (sizeof(T) == 2) {
+        const __m128i items = _mm_loadu_si128(reinterpret_cast<const __m128i*>(src));
+        const __m128i even = _mm_add_epi8(row, row);
+        const __m128i pairs = _mm_unpacklo_epi8(even, _mm_add_epi8(even, _mm_set1_epi8(1)));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(dst), _mm_shuffle_epi8(items, pairs));
+    } else if constexpr (sizeof(T) == 4) {
+        store256(_mm256_permutevar8x32_epi32(load256(src), _mm256_cvtepu8_epi32(row)), dst);
+    } else {
+        // Each half by itself; the second is stored behind what the first has chosen.
+        const __m128i low = table_row(kTables.compress[bits & 15u]);
+        const __m128i high = table_row(kTables.compress[bits >> 4]);
+        store256(_mm256_permutevar8x32_epi32(load256(src), halves_of(_mm256_cvtepu8_epi64(low))), dst);
+        store256(_mm256_permutevar8x32_epi32(load256(src + 32), halves_of(_mm256_cvtepu8_epi64(high))),
+                 dst + 8 * __builtin_popcount(bits & 15u));
+    }
+}
+#endif
+
 // A vector's lanes of the mask; each byte is read once.
 template <class D>
 [[gnu::always_inline]] inline hn::Mask<D> mask_lanes(D d, const char* mask) noexcept {
@@ -54,6 +120,17 @@ int64_t count_true(const char* mask, int64_t n) noexcept {
     return count;
 }
 
+template <class T>
+[[gnu::always_inline]] inline T either(bool first, T a, T b) noexcept {
+    if constexpr (sizeof(T) == 16) {
+        const uint64_t all = 0 - static_cast<uint64_t>(first);
+        return {{(a.parts[0] & all) | (b.parts[0] & ~all), (a.parts[1] & all) | (b.parts[1] & ~all)}};
+    } else {
+        const T all = static_cast<T>(0 - static_cast<T>(first));
+        return static_cast<T>((a & all) | (b & static_cast<T>(~all)));
+    }
+}
+
 // The rest of a selection, one by one.
 template <class T>
 int64_t select_each(const char* mask, int64_t begin, int64_t n, const char* src, char* dst, int64_t chosen,
@@ -68,51 +145,31 @@ int64_t select_each(const char* mask, int64_t begin, int64_t n, const char* src,
 }
 
 template <class T>
-int64_t select_wide(const char* mask, int64_t n, const char* src, char* dst, int64_t room) noexcept {
-    const hn::ScalableTag<T> d;
-    const int64_t lanes = static_cast<int64_t>(hn::Lanes(d));
-    const T* from = reinterpret_cast<const T*>(src);
-    T* to = reinterpret_cast<T*>(dst);
+int64_t select_many(const char* mask, int64_t n, const char* src, char* dst, int64_t room) noexcept {
     int64_t i = 0;
     int64_t chosen = 0;
-    // Whole vectors are stored; what is beyond the chosen ones is written over by the next.
-    for (; i + lanes <= n && chosen + lanes <= room; i += lanes) {
-        const auto lane = mask_lanes(d, mask + i);
-        hn::StoreU(hn::Compress(hn::LoadU(d, from + i), lane), d, to + chosen);
-        chosen += static_cast<int64_t>(hn::CountTrue(d, lane));
+#if defined(__AVX2__)
+    // Eight places are stored; what is beyond the chosen ones is written over by the next.
+    for (; i + 8 <= n && chosen + 8 <= room; i += 8) {
+        const unsigned bits = truth_bits(mask + i);
+        compress_eight<T>(bits, src + i * static_cast<int64_t>(sizeof(T)),
+                          dst + chosen * static_cast<int64_t>(sizeof(T)));
+        chosen += __builtin_popcount(bits);
     }
-    return select_each<T>(mask, i, n, src, dst, chosen, room);
-}
-
-// Items of one or two bytes through lanes of four.
-template <class T>
-int64_t select_narrow(const char* mask, int64_t n, const char* src, char* dst, int64_t room) noexcept {
-    const hn::ScalableTag<uint32_t> d;
-    const hn::Rebind<T, decltype(d)> items;
-    const int64_t lanes = static_cast<int64_t>(hn::Lanes(d));
-    const T* from = reinterpret_cast<const T*>(src);
-    T* to = reinterpret_cast<T*>(dst);
-    int64_t i = 0;
-    int64_t chosen = 0;
-    for (; i + lanes <= n && chosen + lanes <= room; i += lanes) {
-        const auto lane = mask_lanes(d, mask + i);
-        const auto packed = hn::Compress(hn::PromoteTo(d, hn::LoadU(items, from + i)), lane);
-        hn::StoreU(hn::TruncateTo(items, packed), items, to + chosen);
-        chosen += static_cast<int64_t>(hn::CountTrue(d, lane));
-    }
+#endif
     return select_each<T>(mask, i, n, src, dst, chosen, room);
 }
 
 int64_t select_items(const char* mask, int64_t n, const char* src, char* dst, int64_t room, int64_t bytes) noexcept {
     switch (bytes) {
         case 1:
-            return select_narrow<uint8_t>(mask, n, src, dst, room);
+            return select_many<uint8_t>(mask, n, src, dst, room);
         case 2:
-            return select_narrow<uint16_t>(mask, n, src, dst, room);
+            return select_many<uint16_t>(mask, n, src, dst, room);
         case 4:
-            return select_wide<uint32_t>(mask, n, src, dst, room);
+            return select_many<uint32_t>(mask, n, src, dst, room);
         case 8:
-            return select_wide<uint64_t>(mask, n, src, dst, room);
+            return select_many<uint64_t>(mask, n, src, dst, room);
         default:
             return select_each<Bytes16>(mask, 0, n, src, dst, 0, room);
     }
@@ -122,10 +179,11 @@ template <class T>
 int64_t expand_each(const char* mask, int64_t begin, int64_t n, const char* src, int64_t used, int64_t available,
                     char* dst) noexcept {
     for (int64_t i = begin; i < n && used < available; i++) {
+        // Both are read: choosing between them costs less than a branch that nobody can foresee.
+        const T value = load<T>(src + used * sizeof(T));
+        const T old = load<T>(dst + i * sizeof(T));
         const bool chosen = mask[i] != 0;
-        // Choosing an address costs less than a branch that nobody can foresee.
-        const char* from = chosen ? src + used * sizeof(T) : dst + i * sizeof(T);
-        store<T>(load<T>(from), dst + i * sizeof(T));
+        store<T>(either(chosen, value, old), dst + i * sizeof(T));
         used += chosen;
     }
     return used;
@@ -152,6 +210,35 @@ int64_t expand_wide(const char* mask, int64_t n, const char* src, int64_t availa
             _mm512_mask_storeu_epi32(to, lane, _mm512_maskz_expand_epi32(lane, _mm512_loadu_si512(from)));
             used += __builtin_popcount(lane);
         }
+    }
+    return expand_each<T>(mask, i, n, src, used, available, dst);
+}
+#elif defined(__AVX2__)
+// Eight items at a time: the values in the order of their places, stored where the mask is true.
+template <class T>
+int64_t expand_wide(const char* mask, int64_t n, const char* src, int64_t available, char* dst) noexcept {
+    int64_t i = 0;
+    int64_t used = 0;
+    for (; i + 8 <= n && used + 8 <= available; i += 8) {
+        const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(mask + i));
+        const __m128i none = _mm_cmpeq_epi8(bytes, _mm_setzero_si128());
+        const __m128i lanes = _mm_xor_si128(none, _mm_set1_epi8(-1));
+        const unsigned bits = static_cast<unsigned>(_mm_movemask_epi8(lanes)) & 0xffu;
+        const char* from = src + used * sizeof(T);
+        if constexpr (sizeof(T) == 4) {
+            const __m256i places = _mm256_cvtepu8_epi32(table_row(kTables.expand[bits]));
+            _mm256_maskstore_epi32(reinterpret_cast<int*>(dst + i * 4), _mm256_cvtepi8_epi32(lanes),
+                                   _mm256_permutevar8x32_epi32(load256(from), places));
+        } else {
+            const __m256i low = halves_of(_mm256_cvtepu8_epi64(table_row(kTables.expand[bits & 15u])));
+            const __m256i high = halves_of(_mm256_cvtepu8_epi64(table_row(kTables.expand[bits >> 4])));
+            const char* next = from + 8 * __builtin_popcount(bits & 15u);
+            auto* to = reinterpret_cast<long long*>(dst + i * 8);
+            _mm256_maskstore_epi64(to, _mm256_cvtepi8_epi64(lanes), _mm256_permutevar8x32_epi32(load256(from), low));
+            _mm256_maskstore_epi64(to + 4, _mm256_cvtepi8_epi64(_mm_srli_si128(lanes, 4)),
+                                   _mm256_permutevar8x32_epi32(load256(next), high));
+        }
+        used += __builtin_popcount(bits);
     }
     return expand_each<T>(mask, i, n, src, used, available, dst);
 }
@@ -210,29 +297,26 @@ void fill_items(const char* mask, int64_t n, const char* value, char* dst, int64
         default: {
             const Bytes16 item = load<Bytes16>(value);
             for (int64_t i = 0; i < n; i++) {
-                const Bytes16 old = load<Bytes16>(dst + i * 16);
-                const bool chosen = mask[i] != 0;
-                store<Bytes16>({{chosen ? item.parts[0] : old.parts[0], chosen ? item.parts[1] : old.parts[1]}},
-                               dst + i * 16);
+                store<Bytes16>(either(mask[i] != 0, item, load<Bytes16>(dst + i * 16)), dst + i * 16);
             }
         }
     }
 }
 
 int64_t mask_positions(const char* mask, int64_t n, int64_t first, int64_t* out, int64_t room) noexcept {
-    const hn::ScalableTag<uint64_t> d;
-    const int64_t lanes = static_cast<int64_t>(hn::Lanes(d));
-    uint64_t* to = reinterpret_cast<uint64_t*>(out);
-    auto place = hn::Iota(d, static_cast<uint64_t>(first));
-    const auto step = hn::Set(d, static_cast<uint64_t>(lanes));
     int64_t i = 0;
     int64_t found = 0;
-    for (; i + lanes <= n && found + lanes <= room; i += lanes) {
-        const auto lane = mask_lanes(d, mask + i);
-        hn::StoreU(hn::Compress(place, lane), d, to + found);
-        found += static_cast<int64_t>(hn::CountTrue(d, lane));
-        place = hn::Add(place, step);
+#if defined(__AVX2__)
+    for (; i + 8 <= n && found + 8 <= room; i += 8) {
+        const unsigned bits = truth_bits(mask + i);
+        const __m128i row = table_row(kTables.compress[bits]);
+        const __m256i begin = _mm256_set1_epi64x(first + i);
+        char* to = reinterpret_cast<char*>(out + found);
+        store256(_mm256_add_epi64(_mm256_cvtepu8_epi64(row), begin), to);
+        store256(_mm256_add_epi64(_mm256_cvtepu8_epi64(_mm_srli_si128(row, 4)), begin), to + 32);
+        found += __builtin_popcount(bits);
     }
+#endif
     for (; i < n && found < room; i++) {
         out[found] = first + i;
         found += mask[i] != 0;
