@@ -54,7 +54,7 @@ const who = 'gradient';
  * @throws ShapeError for an axis of fewer than `edgeOrder` + 1 samples, or coordinates that do not fit; DTypeError for bool.
  * @example
  * nd.gradient([1, 2, 4, 7, 11]).toArray() // [1, 1.5, 2.5, 3.5, 4]
- * nd.gradient([1, 2, 4, 7], [0, 1, 1.5, 3.5]).toArray() // [1, 3, 3.5, 1.5]
+ * nd.gradient([0, 2, 6], [0, 1, 3]).toArray() // [2, 2, 2]
  * nd.gradient([[0, 1, 2], [3, 4, 5]], { axis: 0 }).toArray() // [[3, 3, 3], [3, 3, 3]]
  */
 export function gradient<const T extends ArrayLike>(

@@ -79,6 +79,14 @@ describe('forms of calls', () => {
     const index = nd.array([1n, 0n, 0n]);
     nd.add.at(index, index, 1);
     expect(index.toArray()).toEqual([3, 1, 0]);
+    const table = nd.zeros([3, 4]);
+    nd.add.at(table, ['1:', [0, 0, 3]], 1);
+    nd.add.at(table, [[0], '::-2'], [[5, 7]]);
+    expect(table.toArray()).toEqual([
+      [0, 7, 0, 5],
+      [2, 0, 0, 1],
+      [2, 0, 0, 1],
+    ]);
     const typed = new Float64Array(2);
     nd.add.at(typed, [1, 1], 1);
     expect([...typed]).toEqual([0, 2]);

@@ -5,17 +5,16 @@ import { copyArray } from '../../convert/copy.js';
 import { arange } from '../../create/arange.js';
 import { BOOL, INT64 } from '../../dtype.js';
 import { IndexError, shapeText } from '../../errors.js';
+import { nonzeroArrays } from '../../indexing/nonzero.js';
 import { sliceView } from '../../indexing/slice.js';
 import { Slice } from '../../indexing/slice_object.js';
 import type { NDArray } from '../../ndarray.js';
 import { max, min } from '../../reduce/folds.js';
-import { cumsum } from '../../reduce/scan_functions.js';
 import { broadcastMany } from '../../shape/broadcast.js';
 import { C_CONTIGUOUS, sameShape } from '../../shape/layout.js';
 import { extentOf, mayShareBytes } from '../../shape/overlap.js';
 import { reshapedView } from '../../shape/reshape.js';
-import { add, floorDivide, multiply, remainder, subtract } from '../arithmetic.js';
-import { maximum } from '../comparison.js';
+import { add, multiply, remainder } from '../arithmetic.js';
 import { wholeIndices } from './indices.js';
 
 /** Elements by number: element `index[i]` stands at `offset + index[i] · step` bytes. */
@@ -32,14 +31,12 @@ export interface Positions {
   readonly shape: readonly number[];
 }
 
+function isSlicing(value: unknown): boolean {
+  return typeof value === 'string' || value === null || value instanceof Slice;
+}
+
 function isBasic(value: unknown): boolean {
-  return (
-    typeof value === 'number' ||
-    typeof value === 'bigint' ||
-    typeof value === 'string' ||
-    value === null ||
-    value instanceof Slice
-  );
+  return typeof value === 'number' || typeof value === 'bigint' || isSlicing(value);
 }
 
 /** An index per axis: a list that holds anything but plain numbers or booleans. */
@@ -61,13 +58,9 @@ export function positionsOf(a: NDArray, indices: unknown, who: string): Position
     const given = asNDArray(only, who);
     if (given._code !== BOOL) return alongOneAxis(a, given, who);
   }
+  if (list.some(isSlicing)) return selected(a, list, who);
   const arrays: OwnedIndex[] = [];
   for (const entry of list) {
-    if (typeof entry === 'string' || entry === null || entry instanceof Slice) {
-      throw new IndexError(
-        `${who}: slices beside index arrays are not taken; take the slice first: ${who}(a.slice(…), indices, …)`,
-      );
-    }
     const given = asNDArray(entry, who);
     if (given._code === BOOL) arrays.push(...truePlaces(given, a, arrays.length, who));
     else arrays.push(wholeIndices(given, who));
@@ -98,37 +91,16 @@ function truePlaces(mask: NDArray, a: NDArray, from: number, who: string): Owned
       `${who}: a mask of shape ${shapeText(mask._shape)} does not fit the axes ${shapeText(covered)} of an array of shape ${shapeText(a._shape)}`,
     );
   }
-  const flat = flatTrue(mask, who);
-  if (mask.ndim === 1) return [{ array: flat, owned: true }];
-  const places: OwnedIndex[] = [];
-  let rest = flat;
-  for (let axis = mask.ndim - 1; axis >= 0; axis--) {
-    const length = mask._shape[axis] as number;
-    if (axis === 0) {
-      places.unshift({ array: rest, owned: true });
-    } else {
-      places.unshift({ array: remainder(rest, Math.max(length, 1)) as NDArray, owned: true });
-      const outer = floorDivide(rest, Math.max(length, 1)) as NDArray;
-      rest.dispose();
-      rest = outer;
-    }
-  }
-  return places;
+  return nonzeroArrays(mask, who).map((array) => ({ array, owned: true }));
 }
 
-/** The places of true elements in C order: each element tells the place it would have, and the true ones win. */
-function flatTrue(mask: NDArray, who: string): NDArray {
-  using flat = copyArray(mask, 'C', who).reshape(-1) as NDArray;
-  using counted = cumsum(flat) as NDArray;
-  const size = flat._size;
-  const total = size === 0 ? 0 : (counted.at(size - 1) as number);
-  const places = newArray([total], INT64, true);
-  if (total === 0) return places;
-  using targets = subtract(counted, 1) as NDArray;
-  using numbers = arange(size, { dtype: 'int64' }) as NDArray;
-  using marked = multiply(numbers, flat) as NDArray;
-  maximum.at(places, targets, marked);
-  return places;
+/** Slices beside index arrays: what the same indices select of the places of all elements. */
+function selected(a: NDArray, list: readonly unknown[], who: string): Positions {
+  const every = combined(a, [], who);
+  using places = every.index;
+  const picked = places.index(...(list as [])) as NDArray;
+  const ready = (picked._flags & C_CONTIGUOUS) !== 0;
+  return { ...every, index: ready ? picked : copyArray(picked, 'C', who), shape: picked._shape };
 }
 
 /** Index arrays for the first axes of `a`, as byte offsets of the elements. */
@@ -139,10 +111,13 @@ function combined(a: NDArray, arrays: readonly OwnedIndex[], who: string): Posit
   const { low, high } = extentOf(a);
   const start = a._storage.start;
   let offsets = scalarInt64(start + a._offset - low);
-  const indexed = broadcastMany(
-    arrays.map(({ array }) => array._shape),
-    who,
-  );
+  const indexed =
+    arrays.length === 0
+      ? []
+      : broadcastMany(
+          arrays.map(({ array }) => array._shape),
+          who,
+        );
   for (const [axis, { array, owned }] of arrays.entries()) {
     const length = a._shape[axis] as number;
     checkBounds(array, length, axis, who);
