@@ -3,6 +3,7 @@
 
 #include "native/core/dtype.h"
 #include "native/kernels/half_float.h"
+#include "native/kernels/simd.h"
 
 // How matrix products read, multiply, add and write elements, whatever the dtype: integers wrap, bool is "or" over
 // "and", float16 sums in float32 and rounds once. Vectors are the compiler's own, of the level's register width.
@@ -86,7 +87,18 @@ struct FloatLanes {
     static T read(const char* from) noexcept { return load_item<T>(from); }
     static void write(char* to, T value) noexcept { store_item(to, value); }
     [[gnu::always_inline]] static T multiply_add(T sum, T a, T b) noexcept { return sum + a * b; }
-    [[gnu::always_inline]] static Vector multiply_add(Vector sum, T a, Vector b) noexcept { return sum + b * a; }
+    // One rounding where the level has fused multiply-adds, as BLAS does it.
+    [[gnu::always_inline]] static Vector multiply_add(Vector sum, T a, Vector b) noexcept {
+        using Tag = hn::ScalableTag<T>;
+        static_assert(sizeof(hn::Vec<Tag>) == sizeof(Vector));
+        hn::Vec<Tag> x;
+        hn::Vec<Tag> y;
+        __builtin_memcpy(&x, &b, sizeof(b));
+        __builtin_memcpy(&y, &sum, sizeof(sum));
+        y = hn::MulAdd(hn::Set(Tag(), a), x, y);
+        __builtin_memcpy(&sum, &y, sizeof(sum));
+        return sum;
+    }
     [[gnu::always_inline]] static Vector add(Vector a, Vector b) noexcept { return a + b; }
 };
 
