@@ -10,7 +10,7 @@ import numpy as np
 from sweep import COMPLEX, DTYPES, FLOATS, SIGNED, UNSIGNED, Case, describe, exact, within, within_ulps, write
 
 EXACT = ["add", "subtract", "multiply", "maximum", "minimum", "fmax", "fmin", "logical_and", "logical_or", "logical_xor",
-         "bitwise_and", "bitwise_or", "bitwise_xor", "floor_divide", "remainder", "gcd", "lcm", "copysign", "equal", "less",
+         "bitwise_and", "bitwise_xor", "floor_divide", "remainder", "gcd", "lcm", "copysign", "equal", "less",
          "left_shift", "divide", "nextafter"]
 ROUNDED = ["hypot", "logaddexp", "arctan2"]
 LAYOUTS = [([9], None, None, 0), ([9], None, [-2], 1), ([1], None, None, 0), ([0], None, None, 0), ([5, 12], None, None, 0),
@@ -18,7 +18,7 @@ LAYOUTS = [([9], None, None, 0), ([9], None, [-2], 1), ([1], None, None, 0), ([0
            ([3, 0], None, None, 0), ([0, 3], None, None, 0)]
 # Results that overflow or meet infinities depend on nothing but the order of steps, which is NumPy's.
 CORE = ["add", "subtract", "maximum", "bitwise_and"]
-FEW = [0, 1, 5, 7]  # layouts of the other operations
+FEW = [1, 5, 7]  # layouts of the other operations
 POOLS = {"multiply": "small", "divide": "nonneg", "floor_divide": "nonneg", "remainder": "nonneg", "left_shift": "small",
          "lcm": "small", "gcd": "nonneg"}
 
@@ -139,7 +139,7 @@ def reductions():
         if op not in CORE and i not in FEW or op in ("add", "multiply") and dtype in FLOATS + COMPLEX:
             continue  # Their order of steps is not NumPy's; test/golden/reduce.jsonl.gz has them.
         for axis in (None, *range(len(layout[0]))):
-            for keepdims in (None, True) if i % 3 == 0 else (None,):
+            for keepdims in (None, True) if i in (0, 4) else (None,):
                 case = Case(f"{op}.reduce", "reduce")
                 case.record["a"] = [case.laid_out(dtype, pool_of(op, dtype), i, *layout)]
                 plain = axis is None and len(layout[0]) == 1 and keepdims is None
