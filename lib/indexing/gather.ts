@@ -102,6 +102,8 @@ export function runGather(call: GatherCall): void {
   const ndim = shape.length;
   const many = axes.length > SEPARATE;
   const stack = many ? stacked(axes, shape.slice(0, indexed), call.who) : undefined;
+  // Nothing is indexed, and no index is there to check.
+  if (stack?._size === 0) return;
   slots[NDIM] = ndim;
   slots[OPERANDS] = a._storage.start + a._offset;
   slots[OPERANDS + 1] = a._code;

@@ -2,7 +2,8 @@
 import { copyInto } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
-import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
+import { canCastSafely } from '../dtype.js';
+import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { NDArray } from '../ndarray.js';
 import { readOptions } from '../options.js';
@@ -109,6 +110,18 @@ function target(arr: unknown, name: string, who: string): NDArray {
   return arr;
 }
 
+/** Values for a selection: arrays must cast safely, as NumPy asks here; numbers and lists must be values of the dtype. */
+function safeValues(a: NDArray, value: unknown, who: string): NDArray {
+  const given = value instanceof NDArray || ArrayBuffer.isView(value) ? asNDArray(value, who) : undefined;
+  if (given !== undefined && !canCastSafely(given._code, a._code)) {
+    throw new DTypeError(
+      `${who}: ${given.dtype} values cannot be cast safely to ${a.dtype}; use astype('${a.dtype}')`,
+      'ERR_CASTING',
+    );
+  }
+  return valuesFor(a, given ?? value, who);
+}
+
 /** The mask of an array's size, apart from the array, read in C order. */
 function maskFor(a: NDArray, given: unknown, who: string): NDArray {
   const mask = truthMask(asNDArray(given, who), who);
@@ -121,7 +134,8 @@ function maskFor(a: NDArray, given: unknown, who: string): NDArray {
 /**
  * Writes `vals`, one after another and again from the start, into the elements where the mask is true: the counterpart of
  * `extract`. In place. NumPy's `place`.
- * @throws ShapeError for a mask of another size, and for no values where there is something to write.
+ * @throws ShapeError for a mask of another size, and for no values where there is something to write; DTypeError for an
+ * array of values that does not cast safely.
  * @example
  * const a = nd.arange(6);
  * nd.place(a, a.gt(2), [44, 55]);
@@ -131,7 +145,7 @@ export function place(arr: NDArray, mask: ArrayLike, vals: ArrayLike): void {
   const who = 'place';
   const a = target(arr, 'arr', who);
   const chosen = maskFor(a, mask, who);
-  const values = flattened(valuesFor(a, vals, who), who);
+  const values = flattened(safeValues(a, vals, who), who);
   if (values._size === 1) {
     const one = apartFrom(a, values, who);
     throughFlat(a, who, (flat) => assignByMask(flat, chosen, one, who));
@@ -147,7 +161,7 @@ export function place(arr: NDArray, mask: ArrayLike, vals: ArrayLike): void {
 /**
  * `a = where(mask, values, a)` in place: where the mask is true an element becomes the value of the same place; fewer values
  * than elements are repeated. NumPy's `putmask`.
- * @throws ShapeError for a mask of another size.
+ * @throws ShapeError for a mask of another size; DTypeError for an array of values that does not cast safely.
  * @example
  * const a = nd.arange(5);
  * nd.putmask(a, a.gt(1), [-33, -44]);
@@ -157,7 +171,7 @@ export function putmask(a: NDArray, mask: ArrayLike, values: ArrayLike): void {
   const who = 'putmask';
   const array = target(a, 'a', who);
   const chosen = maskFor(array, mask, who);
-  const given = valuesFor(array, values, who);
+  const given = safeValues(array, values, who);
   if (given._size === 0 || array._size === 0) return;
   if (given._size === 1 && (array._flags & C_CONTIGUOUS) !== 0) {
     assignByMask(array, chosen, apartFrom(array, given, who), who);

@@ -150,6 +150,9 @@ def main():
                 if len(case["written"]) > 80:
                     continue
             except (IndexError, ValueError, TypeError):
+                # Python's rule for numbers, not one for arrays: here a list of one value goes into one element.
+                if case["read"] is not None and case["read"]["shape"] == []:
+                    continue
                 case["written"] = None
         cases.append(case)
     path = pathlib.Path(__file__).parents[2] / "test" / "golden" / "indexing.jsonl.gz"
