@@ -14,7 +14,7 @@ import { sizeOf } from './layout.js';
  * @example
  * const b = new nd.broadcast([[1], [2]], [10, 20]);
  * b.shape // [2, 2]
- * [...b] // [[1, 10], [1, 20], [2, 10], [2, 20]]
+ * Array.from(b) // [[1, 10], [1, 20], [2, 10], [2, 20]]
  */
 export class broadcast implements IterableIterator<readonly Item[]> {
   /** What the operands broadcast to. */
