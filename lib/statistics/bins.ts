@@ -182,6 +182,7 @@ export function counted(
   }
   const largest = numbers.size === 0 ? -1 : Number(max(numbers));
   const out = newArray([Math.max(largest + 1, minlength)], weights === undefined ? INT64 : FLOAT64);
+  if (out.size === 0) return out;
   putParameters(numbers.size, out.size);
   putElements(0, numbers);
   putElements(1, out);

@@ -66,7 +66,7 @@ function keptShape(a: NDArray, axes: readonly number[] | null): number[] {
 }
 
 function nanOf(value: Item): Item {
-  return typeof value === 'object' ? new Complex(Number.NaN, Number.NaN) : Number.NaN;
+  return typeof value === 'object' ? new Complex(Number.NaN, 0) : Number.NaN;
 }
 
 /** The mean of nothing is nan. */

@@ -117,6 +117,8 @@ Status interpolate(napi_env env, const Arguments& arguments) noexcept {
         call.samples.complex = complex == 1;
         call.samples.left = ends[part];
         call.samples.right = ends[2 + part];
+        // Of complex values the real part alone.
+        call.samples.of_nan = part == 0 ? __builtin_nan("") : 0;
         call.out = reinterpret_cast<double*>(const_cast<char*>(out.data)) + part;
         call.out_step = 1 + complex;
         status = run_interpolate(environment.kernels, environment.pool, call);

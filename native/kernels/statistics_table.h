@@ -48,6 +48,7 @@ struct Samples {
     bool complex;
     double left;
     double right;
+    double of_nan;  // the value at NaN
 };
 using SlopesFn = void (*)(const Samples& samples, double* slopes) noexcept;
 // out[i · out_step] = the function at values[i], which has places[i] points at or before it.

@@ -187,7 +187,8 @@ class Order {
         }
         const int64_t n = blank ? call_.n : call_.n - nans;
         const int64_t count = list_ranks(n, ranks);
-        select_ranks(*kernels_.statistics, keys, 0, n, ranks, ranks + count);
+        // NaN have the largest keys: they stay behind, wherever they stand now.
+        select_ranks(*kernels_.statistics, keys, 0, pair_ ? n : call_.n, ranks, ranks + count);
         for (int64_t r = 0; r < count; r++) found[r] = keys[ranks[r]];
         write(lane, n, ranks, count, found);
     }

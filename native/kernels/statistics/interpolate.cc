@@ -48,7 +48,7 @@ void interpolate_of(const Samples& s, const double* values, const int64_t* place
         y = x == x1 ? y1 : y;
         y = place <= 0 ? s.left : y;
         y = x > xs[last] ? s.right : y;
-        out[i * out_step] = x == x ? y : x;
+        out[i * out_step] = x == x ? y : s.of_nan;
     }
 }
 
@@ -68,7 +68,8 @@ void interpolate(const Samples& samples, const double* values, const int64_t* pl
         const double x0 = samples.x[0];
         for (int64_t i = 0; i < n; i++) {
             const double x = values[i];
-            out[i * out_step] = x < x0 ? samples.left : x > x0 ? samples.right : samples.y[0];
+            const double y = x < x0 ? samples.left : x > x0 ? samples.right : samples.y[0];
+            out[i * out_step] = y;
         }
     } else if (samples.complex) {
         interpolate_of<true>(samples, values, places, n, out, out_step);
