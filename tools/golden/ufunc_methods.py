@@ -100,6 +100,8 @@ def accumulations():
 
 def running():
     for name, dtype, (i, layout) in itertools.product(["cumsum", "cumprod", "nancumsum", "nancumprod"], DTYPES, enumerate(LAYOUTS)):
+        if name.startswith("nan") and dtype not in FLOATS + COMPLEX + ["int32"]:
+            continue
         for axis in (None, *range(-1, len(layout[0]) - 1)):
             case = Case(name, "running")
             case.record["a"] = [case.laid_out(dtype, "small" if "prod" in name else "sparse" if "nan" in name and dtype in FLOATS else "tame", i, *layout)]
@@ -224,7 +226,7 @@ def places():
 
 def differences():
     for dtype, (i, layout) in itertools.product(DTYPES, enumerate(LAYOUTS)):
-        for axis, n in itertools.product(range(-1, len(layout[0])), [1, 2, 3]):
+        for axis, n in itertools.product(range(-1, len(layout[0])), [1, 2]):
             case = Case("diff", "diff")
             case.record["a"] = [case.laid_out(dtype, "tame", i, *layout)]
             yield finish(case, lambda **k: np.diff(case.views[0], **k), {"axis": axis, "n": n})
