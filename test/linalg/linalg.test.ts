@@ -89,7 +89,11 @@ function difference(got: unknown, want: Numbers, tolerance: number, sorted: bool
     value = nd.array(got as number).astype(want.d, { casting: 'unsafe' });
   }
   let [x, y] = [numbers(value), numbers(expected)];
-  if (sorted) [x, y] = [x.map((v) => Math.abs(v)).sort(), y.map((v) => Math.abs(v)).sort()];
+  if (sorted)
+    [x, y] = [
+      x.map((v) => Math.abs(v)).sort((p, q) => p - q),
+      y.map((v) => Math.abs(v)).sort((p, q) => p - q),
+    ];
   const scale = Math.max(1e-300, ...y.filter(Number.isFinite).map(Math.abs));
   for (const [i, v] of y.entries()) {
     const u = x[i] as number;
