@@ -20,7 +20,7 @@ import type { Values } from '../types/signatures.js';
  * Result: float64 for integers, the array's float dtype otherwise; a new array. NumPy: `i0`.
  * @throws DTypeError for complex.
  * @example
- * nd.i0([0, 1]).toArray() // [1, 1.2660658777520084]
+ * nd.i0([0, 1]).round(6).toArray() // [1, 1.266066]
  */
 export function i0<const X extends ArrayLike>(
   x: X,

@@ -45,7 +45,8 @@ void bessel_scaled(const double* x, int64_t n, double* out) noexcept {
         const double large = v > 8 ? v : 8;
         const double near = chebyshev(kNear, small * 0.25 - 1);
         const double far = chebyshev(kFar, 16 / large - 1) / __builtin_sqrt(large);
-        out[i] = v != v ? v : (v <= 8 ? near : far);
+        const double scaled = v <= 8 ? near : far;
+        out[i] = v != v ? v : (v == 0 ? 1 : scaled);
     }
 }
 
