@@ -2,16 +2,17 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
-import { BOOL, INT64 } from '../dtype.js';
+import { BOOL, INT64, isComplex } from '../dtype.js';
 import { flatnonzero } from '../indexing/nonzero.js';
 import { take } from '../indexing/take.js';
 import { namedResults } from '../linalg/lapack.js';
 import type { NDArray } from '../ndarray.js';
 import { notEqual } from '../ops/comparison.js';
+import { isnan } from '../ops/logic.js';
 import { booleanOption, type Options, readOptions } from '../options.js';
 import { cumsum } from '../reduce/scan_functions.js';
 import { axisOf } from '../shape/axis.js';
-import { C_CONTIGUOUS } from '../shape/layout.js';
+import { ALIGNED, C_CONTIGUOUS } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
 import { permuted } from '../shape/transpose.js';
 import { sorted, sortedPlaces } from '../sort/lanes.js';
@@ -69,6 +70,18 @@ function gaps(positions: NDArray, end: number): NDArray {
   return tail.sub(head);
 }
 
+/** Where complex nan of several kinds count as one, NumPy keeps the first that occurs. */
+function keepFirstNan(values: NDArray, a: NDArray): void {
+  if (values._size === 0) return;
+  const last = values._view([1], [values.itemsize], values._offset + (values._size - 1) * values.itemsize);
+  using mark = isnan(last) as NDArray;
+  if (!mark.at(0)) return;
+  using marks = isnan(a) as NDArray;
+  const place = marks.argmax() as number;
+  using first = a._view([1], [a.itemsize], a._offset + place * (a._strides[0] as number));
+  copyInto(last, first, 'unique');
+}
+
 /** The distinct elements of an array read as one axis. */
 export function uniqueElements(a: NDArray, wanted: Wanted, nanEqual: boolean, who: string): UniqueParts {
   const axis = asAxis(a, who);
@@ -76,10 +89,12 @@ export function uniqueElements(a: NDArray, wanted: Wanted, nanEqual: boolean, wh
   if (!wanted.index && !wanted.inverse && !wanted.counts) {
     // Stable: of −0 and 0 the first that occurs stands for both.
     const values = keepNeighbors(sorted(axis, 0, who, true), Neighbors.first, nanEqual, who);
+    if (nanEqual && isComplex(a._code)) keepFirstNan(values, axis);
     if (axis !== a && axis._base === null) axis.dispose();
     return { values, ...none };
   }
-  const flat = (axis._flags & C_CONTIGUOUS) === 0 ? copyArray(axis, 'C', who) : axis;
+  const dense = C_CONTIGUOUS | ALIGNED;
+  const flat = (axis._flags & dense) !== dense ? copyArray(axis, 'C', who) : axis;
   using places = sortedPlaces(flat, 0, who);
   const inverse = wanted.inverse ? newArray(a._shape, INT64) : undefined;
   using groups = inverse === undefined ? undefined : reshapedView(inverse, [a._size]);
@@ -121,14 +136,11 @@ function uniqueSlices(a: NDArray, axis: number, wanted: Wanted): UniqueParts {
   }
   using firsts = flatnonzero(starts) as NDArray;
   const index = take(places, firsts) as NDArray;
-  using kept = take(table, index, 0) as NDArray;
-  const values = copyArray(
-    permuted(
-      reshapedView(kept, [kept._shape[0] as number, ...moved._shape.slice(1)]),
-      order.map((_, i) => order.indexOf(i)),
-    ),
-    'C',
-    who,
+  // As NumPy's, a view: the slices lie first in memory.
+  const kept = take(table, index, 0) as NDArray;
+  const values = permuted(
+    reshapedView(kept, [kept._shape[0] as number, ...moved._shape.slice(1)]),
+    order.map((_, i) => order.indexOf(i)),
   );
   let inverse: NDArray | undefined;
   if (wanted.inverse) {

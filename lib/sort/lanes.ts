@@ -1,5 +1,6 @@
 /** Runs along one axis, as the native sorts take them. */
-import { callError, copyInto, keptOrderStrides, newArray, newLaidOut } from '../call.js';
+import { callError, copyInto, newArray, newLaidOut } from '../call.js';
+import { copyStrides } from '../convert/copy.js';
 import { FLOAT64, INT64 } from '../dtype.js';
 import { binding, NDIM, OPERANDS, PARAMETERS, SHAPE, STRIDES, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
@@ -70,7 +71,7 @@ export function placesArray(kth: readonly number[], who: string): NDArray {
 export function sortedLike(a: NDArray): NDArray {
   return a.ndim < 2
     ? newArray(a._shape, a._code)
-    : newLaidOut(a._shape, keptOrderStrides(a, a.itemsize), a._code);
+    : newLaidOut(a._shape, copyStrides(a, 'K', a.itemsize), a._code);
 }
 
 /**

@@ -17,15 +17,19 @@ template <class K>
 // Merges a[0..n/2) and a[n/2..n) into dst from both ends at once: two chains of dependent steps run side by side, and
 // neither can leave its half.
 template <class K>
-inline void merge_halves(const K* a, int64_t n, K* dst) noexcept {
-    const int64_t half = n / 2;
-    const K* left = a;
-    const K* right = a + half;
-    const K* left_end = a + half - 1;
-    const K* right_end = a + n - 1;
-    K* out = dst;
-    K* out_end = dst + n - 1;
-    for (int64_t i = 0; i < half; i++) {
+struct HalvesMerge {
+    const K* left;
+    const K* right;
+    const K* left_end;
+    const K* right_end;
+    K* out;
+    K* out_end;
+
+    HalvesMerge(const K* a, int64_t n, K* dst) noexcept
+        : left(a), right(a + n / 2), left_end(a + n / 2 - 1), right_end(a + n - 1), out(dst), out_end(dst + n - 1) {}
+
+    // n / 2 times.
+    [[gnu::always_inline]] void step() noexcept {
         const K l = *left;
         const K r = *right;
         const bool take_right = r < l;
@@ -39,7 +43,29 @@ inline void merge_halves(const K* a, int64_t n, K* dst) noexcept {
         left_end -= take_left;
         right_end -= !take_left;
     }
-    if ((n & 1) != 0) *out = left <= left_end ? *left : *right;
+    // Where n is odd.
+    void finish() noexcept { *out = left <= left_end ? *left : *right; }
+};
+
+template <class K>
+inline void merge_halves(const K* a, int64_t n, K* dst) noexcept {
+    HalvesMerge<K> merge(a, n, dst);
+    for (int64_t i = 0; i < n / 2; i++) merge.step();
+    if ((n & 1) != 0) merge.finish();
+}
+
+// Two at once: a[0..n) and a[n..n + m), where m is n or n + 1.
+template <class K>
+inline void merge_two_halves(const K* a, int64_t n, int64_t m, K* dst) noexcept {
+    HalvesMerge<K> first(a, n, dst);
+    HalvesMerge<K> second(a + n, m, dst + n);
+    for (int64_t i = 0; i < n / 2; i++) {
+        first.step();
+        second.step();
+    }
+    if ((n & 1) != 0) first.finish();
+    if (m / 2 > n / 2) second.step();
+    if ((m & 1) != 0) second.finish();
 }
 
 // Sorts a[0..n) into a, or into spare.
@@ -65,8 +91,21 @@ inline void merge_sort(K* a, K* spare, int64_t n, bool into_spare) noexcept {
         return;
     }
     const int64_t half = n / 2;
-    merge_sort(a, spare, half, !into_spare);
-    merge_sort(a + half, spare + half, n - half, !into_spare);
+    if (n >= 16) {
+        const int64_t rest = n - half;
+        merge_sort(a, spare, half / 2, into_spare);
+        merge_sort(a + half / 2, spare + half / 2, half - half / 2, into_spare);
+        merge_sort(a + half, spare + half, rest / 2, into_spare);
+        merge_sort(a + half + rest / 2, spare + half + rest / 2, rest - rest / 2, into_spare);
+        if (into_spare) {
+            merge_two_halves(spare, half, rest, a);
+        } else {
+            merge_two_halves(a, half, rest, spare);
+        }
+    } else {
+        merge_sort(a, spare, half, !into_spare);
+        merge_sort(a + half, spare + half, n - half, !into_spare);
+    }
     if (into_spare) {
         merge_halves(a, n, spare);
     } else {

@@ -37,6 +37,7 @@ Parts part(K* keys, K* spare, int64_t n, K low, K high) noexcept {
 template <class K>
 void select_keys_in(K* keys, K* spare, int64_t n, int64_t k) noexcept {
     constexpr int64_t kSample = 256;
+    bool one_pivot = false;
     for (int round = 0; n > kMergedKeys; round++) {
         // Samples that mislead so often come from keys made for it.
         if (round == 24) {
@@ -56,8 +57,11 @@ void select_keys_in(K* keys, K* spare, int64_t n, int64_t k) noexcept {
         const int64_t near = static_cast<int64_t>(static_cast<double>(k) / static_cast<double>(n) * kSample);
         // About three standard deviations of a sample's rank at the middle.
         constexpr int64_t kMargin = 24;
-        const K low = near - kMargin >= 0 ? sample[near - kMargin] : K(0);
-        const K high = near + kMargin < kSample ? sample[near + kMargin] : static_cast<K>(~K(0));
+        K low = near - kMargin >= 0 ? sample[near - kMargin] : K(0);
+        K high = near + kMargin < kSample ? sample[near + kMargin] : static_cast<K>(~K(0));
+        // Many equal keys: what equals one of them is set apart for good.
+        if (one_pivot) low = high = sample[near];
+        const int64_t before = n;
         const Parts parts = part(keys, spare, n, low, high);
         if (k < parts.below) {
             n = parts.below;
@@ -67,11 +71,12 @@ void select_keys_in(K* keys, K* spare, int64_t n, int64_t k) noexcept {
             k -= parts.below;
             n = parts.between;
         } else {
-            const int64_t before = parts.below + parts.between;
-            keys += before;
-            k -= before;
-            n -= before;
+            const int64_t passed = parts.below + parts.between;
+            keys += passed;
+            k -= passed;
+            n -= passed;
         }
+        one_pivot = n > before / 2;
     }
     if (n > 1) merge_sort(keys, spare, n, false);
 }
