@@ -451,7 +451,7 @@ export type {
   BitGeneratorState,
   PhiloxOptions,
 } from './random/bit_generators.js';
-export type { ChoiceOptions, IntegersOptions } from './random/generator.js';
+export type { ChoiceOptions, IntegersOptions, NormalVectorsOptions } from './random/generator.js';
 export { random } from './random/index.js';
 export type { LegacyChoiceOptions } from './random/random_state.js';
 export type { Seed, SeedSequenceOptions, SeedSequenceState } from './random/seed_sequence.js';

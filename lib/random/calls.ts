@@ -124,7 +124,8 @@ export function drawBoundedIntegers(
 /** How an array is shuffled. */
 export interface ShuffleWay {
   readonly axis: number;
-  readonly legacy: boolean;
+  /** Positions by masks, as all shuffles but those of `choice`. */
+  readonly masked: boolean;
   /** Every run along the axis by itself. */
   readonly each: boolean;
 }
@@ -134,7 +135,7 @@ export function shuffleArray(state: Handle, a: NDArray, way: ShuffleWay, who: st
   putShape(a._shape);
   putOperand(0, a, a._shape.length);
   slots[PARAMETERS] = way.axis;
-  slots[PARAMETERS + 1] = way.legacy ? 1 : 0;
+  slots[PARAMETERS + 1] = way.masked ? 1 : 0;
   slots[PARAMETERS + 2] = way.each ? 1 : 0;
   check(binding.randomShuffle(state, a._storage.region.handle), who, [a]);
 }

@@ -106,7 +106,7 @@ function withoutReplacement(
     return index;
   }
   if (way.legacy) {
-    using all = permute(bits, n, 0, true, who);
+    using all = permute(bits, n, 0, who);
     return shaped(copyArray(all._view([size], [8], all._offset), 'C', who), shape);
   }
   // NumPy's rule: for a large part of a large population the tail of a shuffle, else Floyd's sampling.
@@ -120,7 +120,7 @@ function withoutReplacement(
   choosePositions(bits._state, index, n, size, false, who);
   if (way.shuffle && size > 0) {
     const flat = index._view([size], [8], index._offset);
-    shuffleArray(bits._state, flat, { axis: 0, legacy: false, each: false }, who);
+    shuffleArray(bits._state, flat, { axis: 0, masked: false, each: false }, who);
   }
   return index;
 }

@@ -109,7 +109,6 @@ const shared: readonly DrawRecord[] = [
   whole('gumbel', 'gumbel dd->d', location, scale),
   whole('logistic', 'logistic dd->d', location, scale),
   whole('poisson', 'poisson d->l', p('lam', 'Poisson', 1)),
-  whole('binomial', 'binomial ld->l', count('n'), p('p', '0 to 1')),
   {
     name: 'triangular',
     draw: 'triangular ddd->d',
@@ -126,6 +125,7 @@ const balls = [count('ngood'), count('nbad'), count('nsample')];
 export const generatorDraws: readonly DrawRecord[] = [
   ...shared,
   { name: 'uniform', draw: 'uniform dd->d', parameters: [low, high], prepare: uniform(false) },
+  whole('binomial', 'binomial ld->l', count('n'), p('p', '0 to 1')),
   whole('normal', 'normal dd->d', location, scale),
   whole('lognormal', 'lognormal dd->d', p('mean', 'any', 0), p('sigma', 'non-negative', 1)),
   whole('exponential', 'exponential d->d', scale),
@@ -182,6 +182,7 @@ export const generatorFloats: readonly FloatRecord[] = [
 export const legacyDraws: readonly DrawRecord[] = [
   ...shared,
   { name: 'uniform', draw: 'uniform dd->d', parameters: [low, high], prepare: uniform(true) },
+  whole('binomial', 'legacyBinomial ld->l', count('n'), p('p', '0 to 1')),
   whole('randomSample', 'random ->d'),
   whole('standardNormal', 'legacyGauss ->d'),
   whole('normal', 'legacyNormal dd->d', location, scale),

@@ -100,7 +100,7 @@ function resultCode(draw: string): number {
 /** The method of a record. */
 export function drawMethod(record: DrawRecord): (this: Drawer, ...args: unknown[]) => number | NDArray {
   const { name: who, parameters, prepare } = record;
-  const number = drawNumber(record.draw);
+  let number: number | undefined;
   const code = resultCode(record.draw);
   const names = [...parameters.map(({ name }) => name), 'size'];
   return function (this: Drawer, ...args: unknown[]): number | NDArray {
@@ -110,6 +110,7 @@ export function drawMethod(record: DrawRecord): (this: Drawer, ...args: unknown[
       readParameter(values[i] ?? otherwise, name, whole === true, constraint, who),
     );
     if (prepare !== undefined) read = prepare(read, who);
+    number ??= drawNumber(record.draw);
     return drawValues(this.bitGenerator, number, code, read, shape, who);
   };
 }

@@ -12,6 +12,7 @@ import { choose } from './choice.js';
 import { generatorDraws, generatorFloats } from './distributions.js';
 import { drawMethod, floatMethod } from './drawing.js';
 import { integersBetween } from './integers.js';
+import { normalVectors } from './normal_vectors.js';
 import { permute, permuteRuns, shuffleInPlace } from './order.js';
 import { RandomState } from './random_state.js';
 import type { Seed, SeedSequence } from './seed_sequence.js';
@@ -47,6 +48,15 @@ export interface ChoiceOptions {
   readonly axis?: number | undefined;
   /** Whether rows chosen without replacement come in a random order; faster if not. */
   readonly shuffle?: boolean | undefined;
+}
+
+/** Options of `multivariateNormal`. */
+export interface NormalVectorsOptions {
+  /** What happens where the covariance is none. */
+  readonly checkValid?: 'warn' | 'raise' | 'ignore' | undefined;
+  /** The tolerance of that check. */
+  readonly tol?: number | undefined;
+  readonly method?: 'svd' | 'eigh' | 'cholesky' | undefined;
 }
 
 type Sized<D extends DType, S extends ShapeArg> = NDArray<D, ShapeFrom<S>>;
@@ -240,7 +250,7 @@ export class Generator {
       2,
       'shuffle',
     );
-    shuffleInPlace(this.bitGenerator, x, axis ?? 0, false, 'shuffle');
+    shuffleInPlace(this.bitGenerator, x, axis ?? 0, 'shuffle');
   }
 
   /**
@@ -254,7 +264,7 @@ export class Generator {
   ): NDArray<DTypeOf<A>, AreScalars<A> extends true ? [number] : ShapeOf<A>>;
   permutation(...args: unknown[]): NDArray {
     const [x, axis] = readArguments(args, ['x', 'axis'], 2, 'permutation');
-    return permute(this.bitGenerator, x, axis ?? 0, false, 'permutation');
+    return permute(this.bitGenerator, x, axis ?? 0, 'permutation');
   }
 
   /**
@@ -302,6 +312,30 @@ export class Generator {
     const names = ['colors', 'nsample', 'size', 'method'];
     const [colors, nsample, size, method] = readArguments(args, names, 3, who);
     return ballRows(this.bitGenerator, colors, nsample, sizeShape(size, who), method ?? 'marginals', who);
+  }
+
+  /**
+   * Normal vectors of a mean and a covariance: shape (…size, n). The covariance is taken apart by `method`: 'svd', 'eigh', or
+   * 'cholesky' (the fastest, for positive definite ones). NumPy: `Generator.multivariate_normal`.
+   * @throws ShapeError where mean and cov disagree; StridedError with `checkValid: 'raise'` where cov is no covariance.
+   */
+  multivariateNormal(
+    mean: ArrayLike,
+    cov: ArrayLike,
+    size?: ShapeArg | null | (NormalVectorsOptions & { readonly size?: ShapeArg | null | undefined }),
+    options?: NormalVectorsOptions,
+  ): NDArray<'float64'>;
+  multivariateNormal(...args: unknown[]): NDArray {
+    const who = 'multivariateNormal';
+    const names = ['mean', 'cov', 'size', 'checkValid', 'tol', 'method'];
+    const [mean, cov, size, checkValid, tol, method] = readArguments(args, names, 3, who);
+    const way = {
+      legacy: false,
+      method: method ?? 'svd',
+      checkValid: checkValid ?? 'warn',
+      tol: Number(tol ?? 1e-8),
+    };
+    return normalVectors(this.bitGenerator, mean, cov, sizeShape(size, who), way, who);
   }
 
   /** Proportions that sum to 1: shape (…size, alpha's length). NumPy: `Generator.dirichlet`. */

@@ -36,7 +36,7 @@ function bound(): Legacy {
   const names = [
     ...legacyDraws.map(({ name }) => name),
     ...['rand', 'randn', 'randint', 'tomaxint', 'bytes', 'choice', 'shuffle', 'permutation', 'multinomial'],
-    ...['dirichlet', 'getState', 'setState'],
+    ...['multivariateNormal', 'dirichlet', 'getState', 'setState'],
   ] as (keyof RandomState)[];
   const entries = names.map((name) => {
     const method = global[name] as (...args: unknown[]) => unknown;

@@ -13,23 +13,17 @@ import type { BitGenerator } from './bit_generators.js';
 import { gatherRows, shuffleArray } from './calls.js';
 
 /** 0 … n − 1 in a random order. */
-function shuffledPositions(bits: BitGenerator, n: number, legacy: boolean, who: string): NDArray {
+function shuffledPositions(bits: BitGenerator, n: number, who: string): NDArray {
   const index = arange(0n, BigInt(n));
-  shuffleArray(bits._state, index, { axis: 0, legacy, each: false }, who);
+  shuffleArray(bits._state, index, { axis: 0, masked: true, each: false }, who);
   return index;
 }
 
 /** Shuffles an array, a TypedArray or a list in place. */
-export function shuffleInPlace(
-  bits: BitGenerator,
-  x: unknown,
-  axis: unknown,
-  legacy: boolean,
-  who: string,
-): void {
+export function shuffleInPlace(bits: BitGenerator, x: unknown, axis: unknown, who: string): void {
   if (Array.isArray(x)) {
     if (axisOf(axis, 1, who) !== 0) return;
-    using index = shuffledPositions(bits, x.length, legacy, who);
+    using index = shuffledPositions(bits, x.length, who);
     const old = x.slice();
     const order = index.data as BigInt64Array;
     for (let i = 0; i < old.length; i++) x[i] = old[Number(order[i])];
@@ -45,7 +39,7 @@ export function shuffleInPlace(
   a._alive(who);
   a._writeable(who);
   const at = axisOf(axis, a._shape.length, who);
-  shuffleArray(bits._state, a, { axis: at, legacy, each: false }, who);
+  shuffleArray(bits._state, a, { axis: at, masked: true, each: false }, who);
 }
 
 /** An integer alone, in whatever form; undefined for arrays. */
@@ -69,24 +63,18 @@ export function takeRows(a: NDArray, axis: number, index: NDArray, who: string):
 }
 
 /** A shuffled range, or a copy of an array with its rows in a random order. */
-export function permute(
-  bits: BitGenerator,
-  x: unknown,
-  axis: unknown,
-  legacy: boolean,
-  who: string,
-): NDArray {
+export function permute(bits: BitGenerator, x: unknown, axis: unknown, who: string): NDArray {
   const n = aloneInteger(x, who);
-  if (n !== undefined) return shuffledPositions(bits, Math.max(n, 0), legacy, who);
+  if (n !== undefined) return shuffledPositions(bits, Math.max(n, 0), who);
   const a = asNDArray(x, who);
   a._alive(who);
   const at = axisOf(axis, a._shape.length, who);
   if (a._shape.length === 1) {
     const copy = copyArray(a, 'C', who);
-    shuffleArray(bits._state, copy, { axis: 0, legacy, each: false }, who);
+    shuffleArray(bits._state, copy, { axis: 0, masked: true, each: false }, who);
     return copy;
   }
-  using index = shuffledPositions(bits, a._shape[at] as number, legacy, who);
+  using index = shuffledPositions(bits, a._shape[at] as number, who);
   return takeRows(a, at, index, who);
 }
 
@@ -121,10 +109,10 @@ export function permuteRuns(
   }
   if (axis !== undefined && axis !== null) {
     const at = axisOf(axis, out._shape.length, who);
-    shuffleArray(bits._state, out, { axis: at, legacy: false, each: true }, who);
+    shuffleArray(bits._state, out, { axis: at, masked: true, each: true }, who);
     return out;
   }
-  const whole = { axis: 0, legacy: false, each: false };
+  const whole = { axis: 0, masked: true, each: false };
   if ((out._flags & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0) {
     // In the order of memory.
     shuffleArray(bits._state, out._view([out._size], [out.itemsize], out._offset), whole, who);

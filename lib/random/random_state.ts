@@ -12,6 +12,7 @@ import { choose } from './choice.js';
 import { legacyDraws } from './distributions.js';
 import { drawMethod } from './drawing.js';
 import { integersBetween } from './integers.js';
+import { normalVectors } from './normal_vectors.js';
 import { permute, shuffleInPlace } from './order.js';
 import type { Seed } from './seed_sequence.js';
 import type {
@@ -259,14 +260,14 @@ export class RandomState {
 
   /** Shuffles the rows of an array, a TypedArray or a list in place. NumPy: `RandomState.shuffle`. */
   shuffle(x: NDArray | ArrayLike | unknown[]): void {
-    shuffleInPlace(this.bitGenerator, x, 0, true, 'shuffle');
+    shuffleInPlace(this.bitGenerator, x, 0, 'shuffle');
   }
 
   /** A shuffled range, or a copy with the rows in a random order. NumPy: `RandomState.permutation`. */
   permutation(x: number | bigint): NDArray<'int64', [number]>;
   permutation<const A extends ArrayLike>(x: A): NDArray<DTypeOf<A>, ShapeOf<A>>;
   permutation(x: unknown): NDArray {
-    return permute(this.bitGenerator, x, 0, true, 'permutation');
+    return permute(this.bitGenerator, x, 0, 'permutation');
   }
 
   /** How often each category came in `n` trials. NumPy: `RandomState.multinomial`. */
@@ -279,6 +280,29 @@ export class RandomState {
     const who = 'multinomial';
     const [n, pvals, size] = readArguments(args, ['n', 'pvals', 'size'], 3, who);
     return multinomialRows(this.bitGenerator, n, pvals, sizeShape(size, who), who);
+  }
+
+  /** Normal vectors of a mean and a covariance. NumPy: `RandomState.multivariate_normal`. */
+  multivariateNormal(
+    mean: ArrayLike,
+    cov: ArrayLike,
+    size?: ShapeArg | null | { readonly size?: ShapeArg | null | undefined },
+    options?: {
+      readonly checkValid?: 'warn' | 'raise' | 'ignore' | undefined;
+      readonly tol?: number | undefined;
+    },
+  ): NDArray<'float64'>;
+  multivariateNormal(...args: unknown[]): NDArray {
+    const who = 'multivariateNormal';
+    const names = ['mean', 'cov', 'size', 'checkValid', 'tol'];
+    const [mean, cov, size, checkValid, tol] = readArguments(args, names, 3, who);
+    const way = {
+      legacy: true,
+      method: 'svd',
+      checkValid: checkValid ?? 'warn',
+      tol: Number(tol ?? 1e-8),
+    };
+    return normalVectors(this.bitGenerator, mean, cov, sizeShape(size, who), way, who);
   }
 
   /** Proportions that sum to 1. NumPy: `RandomState.dirichlet`. */

@@ -49,7 +49,7 @@ Slab slab_of(const Shaped& a, int begin, int end) noexcept {
     return slab;
 }
 
-// Parameters: 0 = axis, 1 = the legacy way, 2 = each run along the axis by itself. Operand: the array.
+// Parameters: 0 = axis, 1 = by masks, 2 = each run along the axis by itself. Operand: the array.
 Status shuffle(napi_env env, const Arguments& arguments) noexcept {
     const ArgumentBlock& block = arguments.environment->block;
     StateBlock* state;
@@ -58,8 +58,8 @@ Status shuffle(napi_env env, const Arguments& arguments) noexcept {
     Shaped a;
     status = shaped(env, block, arguments.values[1], &a);
     if (status != Status::ok) return status;
-    int64_t axis, legacy, each;
-    if (a.ndim < 1 || !block.integer(kFirst, 0, a.ndim - 1, &axis) || !block.integer(kFirst + 1, 0, 1, &legacy) ||
+    int64_t axis, masked, each;
+    if (a.ndim < 1 || !block.integer(kFirst, 0, a.ndim - 1, &axis) || !block.integer(kFirst + 1, 0, 1, &masked) ||
         !block.integer(kFirst + 2, 0, 1, &each)) {
         return Status::bad_argument;
     }
@@ -71,7 +71,7 @@ Status shuffle(napi_env env, const Arguments& arguments) noexcept {
     call.n = a.shape[axis];
     call.stride = a.operand.strides[axis];
     call.itemsize = item_size(a.operand.dtype);
-    call.legacy = legacy == 1;
+    call.masked = masked == 1;
     call.each = each == 1;
     for (int i = 0; i < a.ndim; i++) {
         if (i == axis) continue;

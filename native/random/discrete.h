@@ -110,7 +110,11 @@ struct Binomial {
 
     template <class S>
     int64_t operator()(S& s) const noexcept {
-        if (n == 0 || (p == 0.0 && !flipped)) return 0;
+        return n == 0 || (p == 0.0 && !flipped) ? 0 : always(s);
+    }
+    // Draws also where the answer is known.
+    template <class S>
+    int64_t always(S& s) const noexcept {
         const int64_t count = inverts ? inversion(s) : btpe(s);
         return flipped ? n - count : count;
     }

@@ -228,6 +228,16 @@ struct LegacyGeometric {
     }
 };
 
+struct LegacyBinomial {
+    using Out = int64_t;
+    Binomial law;
+    explicit LegacyBinomial(const Values& v) noexcept : law(v) {}
+    template <class S>
+    int64_t operator()(S& s) const noexcept {
+        return law.always(s);
+    }
+};
+
 using LegacyZipf = ZipfLaw<false>;
 
 struct LegacyHypergeometric {

@@ -9,33 +9,33 @@ namespace strided {
 // Shuffles, and choices without replacement.
 
 // The partner of position i in a Fisher-Yates shuffle.
-template <bool Legacy, class S>
+template <bool Masked, class S>
 [[gnu::always_inline]] inline int64_t partner(S& s, int64_t i) noexcept {
     const auto range = static_cast<uint64_t>(i);
-    return static_cast<int64_t>(Legacy ? masked_interval(s, range) : bounded64(s, range));
+    return static_cast<int64_t>(Masked ? masked_interval(s, range) : bounded64(s, range));
 }
 
 // Partners are drawn some steps ahead of the swaps, so that far elements are already on their way into the cache.
 inline constexpr int kAhead = 32;
 
 // From the last position down to `first`; swap(i, j) also where i = j.
-template <bool Legacy, class S, class Fetch, class Swap>
+template <bool Masked, class S, class Fetch, class Swap>
 [[gnu::always_inline]] inline void shuffle_positions(S& s, int64_t n, int64_t first, const Fetch& fetch,
                                                      const Swap& swap) noexcept {
     int64_t partners[kAhead];
     for (int64_t i = n - 1; i >= first;) {
         const auto count = static_cast<int>(std::min<int64_t>(kAhead, i - first + 1));
         for (int k = 0; k < count; k++) {
-            partners[k] = partner<Legacy>(s, i - k);
+            partners[k] = partner<Masked>(s, i - k);
             fetch(partners[k]);
         }
         for (int k = 0; k < count; k++, i--) swap(i, partners[k]);
     }
 }
 
-template <class Item, bool Legacy, class S>
+template <class Item, bool Masked, class S>
 void shuffle_items(S& s, char* data, int64_t n, int64_t stride, int64_t first) noexcept {
-    shuffle_positions<Legacy>(
+    shuffle_positions<Masked>(
         s, n, first, [&](int64_t j) { __builtin_prefetch(data + j * stride, 1); },
         [&](int64_t i, int64_t j) {
             Item x, y;
@@ -47,19 +47,19 @@ void shuffle_items(S& s, char* data, int64_t n, int64_t stride, int64_t first) n
 }
 
 // Elements of one axis.
-template <bool Legacy, class S>
+template <bool Masked, class S>
 void shuffle_run(S& s, char* data, int64_t n, int64_t stride, int itemsize) noexcept {
     switch (itemsize) {
         case 1:
-            return shuffle_items<uint8_t, Legacy>(s, data, n, stride, 1);
+            return shuffle_items<uint8_t, Masked>(s, data, n, stride, 1);
         case 2:
-            return shuffle_items<uint16_t, Legacy>(s, data, n, stride, 1);
+            return shuffle_items<uint16_t, Masked>(s, data, n, stride, 1);
         case 4:
-            return shuffle_items<uint32_t, Legacy>(s, data, n, stride, 1);
+            return shuffle_items<uint32_t, Masked>(s, data, n, stride, 1);
         case 8:
-            return shuffle_items<uint64_t, Legacy>(s, data, n, stride, 1);
+            return shuffle_items<uint64_t, Masked>(s, data, n, stride, 1);
         default:
-            return shuffle_items<Wide, Legacy>(s, data, n, stride, 1);
+            return shuffle_items<Wide, Masked>(s, data, n, stride, 1);
     }
 }
 
@@ -106,7 +106,7 @@ inline void swap_bytes(char* a, char* b, int64_t bytes) noexcept {
 }
 
 // Slices along one axis; `slice` are the other axes.
-template <bool Legacy, class S>
+template <bool Masked, class S>
 void shuffle_slices(S& s, char* data, int64_t n, int64_t stride, int itemsize, const Slab& slice) noexcept {
     // The innermost axes that lie without gaps move as one run of bytes.
     int64_t bytes = itemsize;
@@ -116,7 +116,7 @@ void shuffle_slices(S& s, char* data, int64_t n, int64_t stride, int itemsize, c
         inner++;
     }
     for (int64_t i = n - 1; i >= 1; i--) {
-        const int64_t j = partner<Legacy>(s, i);
+        const int64_t j = partner<Masked>(s, i);
         if (i == j) continue;
         slice.for_each(
             inner, [&](int64_t offset) { swap_bytes(data + i * stride + offset, data + j * stride + offset, bytes); });

@@ -37,7 +37,7 @@ struct ShuffleCall {
     int64_t n;
     int64_t stride;
     int itemsize;
-    bool legacy;
+    bool masked;
     bool each;  // every run along the axis by itself (permuted)
     Slab slice;
 };

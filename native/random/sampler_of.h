@@ -66,22 +66,22 @@ void fill_raw(StateBlock* block, uint64_t* out, int64_t n) noexcept {
     s.store(block);
 }
 
-template <bool Legacy, class S>
+template <bool Masked, class S>
 void shuffle_with(S& s, const ShuffleCall& call) noexcept {
     if (call.each) {
         call.slice.for_each(
-            0, [&](int64_t offset) { shuffle_run<Legacy>(s, call.data + offset, call.n, call.stride, call.itemsize); });
+            0, [&](int64_t offset) { shuffle_run<Masked>(s, call.data + offset, call.n, call.stride, call.itemsize); });
     } else if (call.slice.ndim == 0) {
-        shuffle_run<Legacy>(s, call.data, call.n, call.stride, call.itemsize);
+        shuffle_run<Masked>(s, call.data, call.n, call.stride, call.itemsize);
     } else {
-        shuffle_slices<Legacy>(s, call.data, call.n, call.stride, call.itemsize, call.slice);
+        shuffle_slices<Masked>(s, call.data, call.n, call.stride, call.itemsize, call.slice);
     }
 }
 
 template <class S>
 void shuffle_array(StateBlock* block, const ShuffleCall& call) noexcept {
     S s(block);
-    call.legacy ? shuffle_with<true>(s, call) : shuffle_with<false>(s, call);
+    call.masked ? shuffle_with<true>(s, call) : shuffle_with<false>(s, call);
     s.store(block);
 }
 
@@ -198,6 +198,7 @@ const Sampler& make_sampler() noexcept {
         {"legacyVonmises dd->d", draw<LegacyVonMises, S>},
         {"legacyNoncentralChisquare dd->d", draw<LegacyNoncentralChiSquare, S>},
         {"legacyNoncentralF ddd->d", draw<LegacyNoncentralF, S>},
+        {"legacyBinomial ld->l", draw<LegacyBinomial, S>},
         {"legacyNegativeBinomial dd->l", draw<LegacyNegativeBinomial, S>},
         {"legacyGeometric d->l", draw<LegacyGeometric, S>},
         {"legacyZipf d->l", draw<LegacyZipf, S>},

@@ -24,9 +24,9 @@ uint32_t mixed(uint32_t x, uint32_t y) noexcept {
     return value ^ (value >> kShift);
 }
 
-template <class Core>
+// Both kinds take the steps of their seeding with the factor of the first.
 void seed_congruential(StateBlock* block, const uint64_t* words) noexcept {
-    Core core;
+    Pcg64 core;
     core.increment = (wide(words[2], words[3]) << 1) | 1;
     const Congruence step = core.congruence();
     core.state = step(step(0) + wide(words[0], words[1]));
@@ -92,9 +92,8 @@ int64_t seed_words(CoreKind kind) noexcept {
 void seed_core(StateBlock* block, const uint64_t* words) noexcept {
     switch (block->kind) {
         case CoreKind::Pcg64:
-            return seed_congruential<Pcg64>(block, words);
         case CoreKind::Pcg64Dxsm:
-            return seed_congruential<Pcg64Dxsm>(block, words);
+            return seed_congruential(block, words);
         case CoreKind::Philox:
             std::fill(block->words, block->words + 10, 0);
             block->words[4] = words[0];

@@ -141,7 +141,7 @@ describe('draws', () => {
   }
   it('come in all cases of the golden file', () => {
     expect(cases.length).toBe(2326);
-    expect(methods.size).toBe(87);
+    expect(methods.size).toBe(83);
   });
   for (const [name, list] of methods) {
     it(`${name}: ${list.length} calls give NumPy's values and leave NumPy's state`, () => {
