@@ -105,6 +105,14 @@ void cast_run(const char* src, int64_t src_stride, char* dst, int64_t dst_stride
             __builtin_memcpy(dst, src, static_cast<uint64_t>(n) * sizeof(From));
             return;
         }
+        // Backwards, a stride that the compiler knows: vectors turned in registers.
+        if (src_stride == -static_cast<int64_t>(sizeof(From)) && dst_stride == sizeof(To)) {
+            const From* from = reinterpret_cast<const From*>(src);
+            To* to = reinterpret_cast<To*>(dst);
+            STRIDED_INDEPENDENT
+            for (int64_t i = 0; i < n; i++) to[i] = from[-i];
+            return;
+        }
     }
     if (contiguous) {
         const From* from = reinterpret_cast<const From*>(src);

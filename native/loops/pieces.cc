@@ -101,6 +101,20 @@ void repeat_items(const char* source, char* target, int64_t n, int64_t count) no
     }
 }
 
+// One chunk `count` times: what is written already is copied on, up to a length that stays in the first cache.
+void repeat_one(const char* source, char* target, int64_t count, int64_t chunk) noexcept {
+    constexpr int64_t kCached = 16 * 1024;
+    const int64_t total = count * chunk;
+    std::memcpy(target, source, static_cast<size_t>(chunk));
+    int64_t written = chunk;
+    while (written < total) {
+        const int64_t whole = std::max(chunk, std::min(written, kCached / chunk * chunk));
+        const int64_t bytes = std::min(whole, total - written);
+        std::memcpy(target + written, target, static_cast<size_t>(bytes));
+        written += bytes;
+    }
+}
+
 void repeat_chunks(const char* source, char* target, int64_t n, int64_t count, int64_t chunk) noexcept {
     switch (chunk) {
         case 1:
@@ -115,12 +129,7 @@ void repeat_chunks(const char* source, char* target, int64_t n, int64_t count, i
         case 16:
             return repeat_items<Bytes16>(source, target, n, count);
         default:
-            for (int64_t j = 0; j < n; j++) {
-                for (int64_t i = 0; i < count; i++) {
-                    std::memcpy(target, source + j * chunk, static_cast<size_t>(chunk));
-                    target += chunk;
-                }
-            }
+            for (int64_t j = 0; j < n; j++) repeat_one(source + j * chunk, target + j * count * chunk, count, chunk);
     }
 }
 
