@@ -37,7 +37,12 @@ export interface Binding {
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
-  sort(a: Handle | null, out: Handle | null, kth?: Handle | null): CallStatus;
+  sort(
+    a: Handle | null,
+    out: Handle | null,
+    kth?: Handle | null,
+    scratch?: Handle | null,
+  ): CallStatus;
   lexsort(keys: Handle | null, out: Handle | null): CallStatus;
   searchSorted(
     a: Handle | null,

@@ -1,7 +1,7 @@
 /** Runs along one axis, as the native sorts take them. */
 import { callError, copyInto, newArray, newLaidOut } from '../call.js';
 import { copyStrides } from '../convert/copy.js';
-import { FLOAT64, INT64 } from '../dtype.js';
+import { FLOAT64, INT64, isComplex, UINT8 } from '../dtype.js';
 import { binding, NDIM, OPERANDS, PARAMETERS, SHAPE, STRIDES, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 
@@ -28,6 +28,20 @@ function putLanes(k: number, a: NDArray, axis: number): void {
   slots[at] = strides[axis] as number;
 }
 
+/** Runs of fewer bytes find room on the stack or in the allocator's own caches. */
+const LARGE_RUN = 1 << 16;
+
+/** What the native side needs beside the operands for one run: see native/loops/sort.cc. 0 where it finds that itself. */
+function scratchBytes(task: number, a: NDArray, axis: number): number {
+  const n = a._shape[axis] as number;
+  const { itemsize } = a;
+  if (n * itemsize < LARGE_RUN || a._size !== n) return 0;
+  const complex = isComplex(a._code);
+  const givesPlaces = complex || task === SortTask.places || task === SortTask.partitionPlaces;
+  const keys = complex ? itemsize / 2 : itemsize;
+  return n * (2 * keys + (givesPlaces ? 24 : 0) + (complex ? 8 + itemsize + keys : 0)) + 8 * 64;
+}
+
 /** Sorts or partitions `a` along an axis into `out`, which may be `a` itself. `kth` is an ascending list in an int64 array. */
 export function sortInto(
   task: number,
@@ -39,22 +53,34 @@ export function sortInto(
   kth?: NDArray,
 ): void {
   if (out._size === 0) return;
+  const bytes = scratchBytes(task, a, axis);
+  // The pool's memory is mapped already; fresh memory costs more than the sort of what goes there.
+  using scratch = bytes === 0 ? undefined : newArray([bytes], UINT8);
   slots[PARAMETERS] = task;
   slots[PARAMETERS + 1] = stable ? 1 : 0;
   slots[PARAMETERS + 2] = kth === undefined ? 0 : kth._size;
+  slots[PARAMETERS + 3] = bytes;
   putLaneShape(a._shape, axis);
   putLanes(0, a, axis);
   putLanes(1, out, axis);
-  if (kth !== undefined) {
-    slots[OPERANDS + 4] = kth._storage.start + kth._offset;
-    slots[OPERANDS + 5] = INT64;
-    slots[STRIDES + 2 * MAX_AXES] = 8;
-  }
+  if (kth !== undefined) putList(2, kth, 8);
+  if (scratch !== undefined) putList(3, scratch, 1);
   const status =
-    kth === undefined
+    kth === undefined && scratch === undefined
       ? binding.sort(a._storage.region.handle, out._storage.region.handle)
-      : binding.sort(a._storage.region.handle, out._storage.region.handle, kth._storage.region.handle);
+      : binding.sort(
+          a._storage.region.handle,
+          out._storage.region.handle,
+          kth === undefined ? null : kth._storage.region.handle,
+          scratch === undefined ? null : scratch._storage.region.handle,
+        );
   if (status !== undefined) throw callError(status, who, kth === undefined ? [a, out] : [a, out, kth]);
+}
+
+function putList(k: number, list: NDArray, step: number): void {
+  slots[OPERANDS + 2 * k] = list._storage.start + list._offset;
+  slots[OPERANDS + 2 * k + 1] = list._code;
+  slots[STRIDES + MAX_AXES * k] = step;
 }
 
 /** Ascending places of a partition as an int64 array. */

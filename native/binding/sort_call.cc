@@ -1,4 +1,5 @@
 #include "native/binding/environment.h"
+#include "native/loops/axes.h"
 #include "native/loops/sort.h"
 #include "native/loops/sort_search.h"
 #include "native/loops/sort_sets.h"
@@ -6,8 +7,22 @@
 namespace strided {
 namespace {
 
+// Reads operand k as one axis of n elements.
+Status read_axis(napi_env env, const Arguments& arguments, int k, int64_t n, Operand* operand) noexcept {
+    if (arguments.count <= static_cast<size_t>(k)) return Status::bad_argument;
+    return arguments.environment->block.operand(env, arguments.values[k], k, 1, &n, operand);
+}
+
+// What a call with lengths in its parameters can count at most.
+constexpr int64_t kMostElements = INT64_MAX / 16;
+
+bool is_dense(const Operand& operand, int64_t n) noexcept {
+    return (n < 2 || operand.strides[0] == item_size(operand.dtype)) &&
+           reinterpret_cast<uintptr_t>(operand.data) % static_cast<uintptr_t>(item_alignment(operand.dtype)) == 0;
+}
+
 // Operands: 0 = input, 1 = output, 2 = places of a partition (int64, contiguous). The runs lie along the last axis.
-// Parameters: 0 = SortTask, 1 = stable, 2 = how many places.
+// 3 = scratch memory (uint8). Parameters: 0 = SortTask, 1 = stable, 2 = how many places, 3 = bytes of scratch.
 Status sort(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
     const ArgumentBlock& block = environment.block;
@@ -38,6 +53,23 @@ Status sort(napi_env env, const Arguments& arguments) noexcept {
         }
         call.kth = reinterpret_cast<const int64_t*>(kth.data);
         call.kth_count = kth_count;
+    }
+    int64_t scratch_bytes;
+    if (!block.integer(BlockLayout::parameters + 3, 0, kMostElements, &scratch_bytes)) return Status::bad_argument;
+    if (scratch_bytes > 0) {
+        Operand scratch;
+        status = read_axis(env, arguments, 3, scratch_bytes, &scratch);
+        if (status != Status::ok) return status;
+        if (scratch.dtype != DType::UInt8 || !is_dense(scratch, scratch_bytes)) return Status::bad_argument;
+        const Extent room{scratch.data, scratch.data + scratch_bytes};
+        const auto extent = [&](const Operand& operand) {
+            return extent_of(operand.data, call.ndim, call.shape, operand.strides, item_size(operand.dtype));
+        };
+        if (room.overlaps(extent(call.in)) || room.overlaps(extent(call.out))) return Status::bad_argument;
+        if (reinterpret_cast<uintptr_t>(scratch.data) % 64 == 0) {
+            call.scratch = scratch.data;
+            call.scratch_bytes = scratch_bytes;
+        }
     }
     return run_sort(environment.kernels, environment.pool, call);
 }
@@ -72,20 +104,6 @@ Status lexsort(napi_env env, const Arguments& arguments) noexcept {
         call.out.strides[i] = places.strides[i + 1];
     }
     return run_lexsort(environment.kernels, environment.pool, call);
-}
-
-// Reads operand k as one axis of n elements.
-Status read_axis(napi_env env, const Arguments& arguments, int k, int64_t n, Operand* operand) noexcept {
-    if (arguments.count <= static_cast<size_t>(k)) return Status::bad_argument;
-    return arguments.environment->block.operand(env, arguments.values[k], k, 1, &n, operand);
-}
-
-// What a call with lengths in its parameters can count at most.
-constexpr int64_t kMostElements = INT64_MAX / 16;
-
-bool is_dense(const Operand& operand, int64_t n) noexcept {
-    return (n < 2 || operand.strides[0] == item_size(operand.dtype)) &&
-           reinterpret_cast<uintptr_t>(operand.data) % static_cast<uintptr_t>(item_alignment(operand.dtype)) == 0;
 }
 
 // Operands: 0 = sorted elements, 1 = needles of the same dtype, 2 = found (int64), 3 = sorter (int64).
@@ -229,7 +247,7 @@ napi_value call_find_neighbors(napi_env env, napi_callback_info info) {
     return answer(env, find(env, arguments));
 }
 
-// sort(in, out, kth?)
+// sort(in, out, kth?, scratch?)
 napi_value call_sort(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     return answer(env, sort(env, arguments));

@@ -341,7 +341,8 @@ Status run_sort(const KernelTable& kernels, ThreadPool& pool, const SortCall& gi
         constexpr int64_t kStackBytes = 8192;
         alignas(64) char stack[kStackBytes];
         Scratch memory;
-        char* const start = bytes <= kStackBytes ? stack : memory.allocate(bytes);
+        const bool given_memory = begin == 0 && end == lanes && bytes <= call.scratch_bytes;
+        char* const start = bytes <= kStackBytes ? stack : given_memory ? call.scratch : memory.allocate(bytes);
         if (start == nullptr) {
             __atomic_store_n(&failed, true, __ATOMIC_RELAXED);
             return;

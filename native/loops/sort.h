@@ -23,6 +23,9 @@ struct SortCall {
     Operand out;
     const int64_t* kth = nullptr;
     int64_t kth_count = 0;
+    // Memory the sort may use, 64-byte aligned, apart from all operands; it allocates where this is too little.
+    char* scratch = nullptr;
+    int64_t scratch_bytes = 0;
 };
 Status run_sort(const KernelTable& kernels, ThreadPool& pool, const SortCall& call) noexcept;
 

@@ -3,9 +3,13 @@
 namespace strided {
 namespace {
 
+// Scattering by digits is fast while keys and spare room lie in a core's own cache.
+constexpr int64_t kPieceBytes = 1 << 20;
+
 // Pieces are sorted on their own and merged in pairs: a power of two of them.
-int64_t piece_count(Workers workers, int64_t n) noexcept {
+int64_t piece_count(Workers workers, int64_t n, int64_t size) noexcept {
     int64_t pieces = 1;
+    while (size > 1 && n * size / pieces > kPieceBytes) pieces *= 2;
     while (n / pieces > kMostSortedKeys) pieces *= 2;
     while (pieces < workers.threads() && n / (2 * pieces) >= kKeyGrain) pieces *= 2;
     return pieces;
@@ -17,12 +21,12 @@ constexpr int kWords = 3;
 
 char* sort_run(const SortKernels& kernels, Workers workers, int width, char* keys, char* spare, int64_t n) noexcept {
     const KeyKernels& kernel = kernels.keys[width];
-    const int64_t pieces = piece_count(workers, n);
+    const int64_t size = int64_t{1} << width;
+    const int64_t pieces = piece_count(workers, n, size);
     if (pieces == 1) {
         kernel.sort(keys, spare, n);
         return keys;
     }
-    const int64_t size = int64_t{1} << width;
     const auto bound = [=](int64_t piece) { return n / pieces * piece + (n % pieces) * piece / pieces; };
     workers.for_ranges(pieces, 1, [&](int64_t begin, int64_t end) {
         for (int64_t p = begin; p < end; p++) {

@@ -11,30 +11,6 @@ void sort_keys(char* keys, char* spare, int64_t n) noexcept {
 }
 
 template <class K>
-void merge_keys(const char* first, int64_t na, const char* second, int64_t nb, char* dst) noexcept {
-    const K* a = reinterpret_cast<const K*>(first);
-    const K* b = reinterpret_cast<const K*>(second);
-    K* out = reinterpret_cast<K*>(dst);
-    while (na > 0 && nb > 0) {
-        // So many steps empty neither run.
-        const int64_t steps = na < nb ? na : nb;
-        const K* const a_begin = a;
-        for (int64_t i = 0; i < steps; i++) {
-            const K l = *a;
-            const K r = *b;
-            const bool take_b = r < l;
-            *out++ = take_b ? r : l;
-            b += take_b;
-            a += !take_b;
-        }
-        na -= a - a_begin;
-        nb -= steps - (a - a_begin);
-    }
-    if (na > 0) __builtin_memcpy(out, a, static_cast<size_t>(na) * sizeof(K));
-    if (nb > 0) __builtin_memcpy(out, b, static_cast<size_t>(nb) * sizeof(K));
-}
-
-template <class K>
 int64_t split_merge(const char* first, int64_t na, const char* second, int64_t nb, int64_t count) noexcept {
     const K* a = reinterpret_cast<const K*>(first);
     const K* b = reinterpret_cast<const K*>(second);
@@ -51,6 +27,56 @@ int64_t split_merge(const char* first, int64_t na, const char* second, int64_t n
         }
     }
     return low;
+}
+
+// Two sorted runs on their way into one.
+template <class K>
+struct RunMerge {
+    const K* a;
+    const K* b;
+    K* out;
+    const K* a_end;
+    const K* b_end;
+
+    // So many steps empty neither run.
+    int64_t safe() const noexcept { return a_end - a < b_end - b ? a_end - a : b_end - b; }
+    [[gnu::always_inline]] void step() noexcept {
+        const K l = *a;
+        const K r = *b;
+        const bool take_b = r < l;
+        *out++ = take_b ? r : l;
+        b += take_b;
+        a += !take_b;
+    }
+    void finish() noexcept {
+        for (int64_t steps = safe(); steps > 0; steps = safe()) {
+            for (int64_t i = 0; i < steps; i++) step();
+        }
+        if (a < a_end) __builtin_memcpy(out, a, static_cast<size_t>(a_end - a) * sizeof(K));
+        if (b < b_end) __builtin_memcpy(out, b, static_cast<size_t>(b_end - b) * sizeof(K));
+    }
+};
+
+// The lower and the upper half of the result are made side by side: the steps of one merge wait for one another.
+template <class K>
+void merge_keys(const char* first, int64_t na, const char* second, int64_t nb, char* dst) noexcept {
+    const K* a = reinterpret_cast<const K*>(first);
+    const K* b = reinterpret_cast<const K*>(second);
+    K* const out = reinterpret_cast<K*>(dst);
+    const int64_t half = (na + nb) / 2;
+    const int64_t a_half = split_merge<K>(first, na, second, nb, half);
+    RunMerge<K> low{a, b, out, a + a_half, b + (half - a_half)};
+    RunMerge<K> high{a + a_half, b + (half - a_half), out + half, a + na, b + nb};
+    for (;;) {
+        const int64_t steps = low.safe() < high.safe() ? low.safe() : high.safe();
+        if (steps <= 0) break;
+        for (int64_t i = 0; i < steps; i++) {
+            low.step();
+            high.step();
+        }
+    }
+    low.finish();
+    high.finish();
 }
 
 template <class K>
