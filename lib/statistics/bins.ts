@@ -6,7 +6,7 @@ import { describe } from '../describe.js';
 import { FLOAT16, FLOAT64, INT64, isComplex, promoteCodes, UINT64 } from '../dtype.js';
 import { isItem } from '../element.js';
 import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
-import { binding } from '../native.js';
+import { binding, Status } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { greaterEqual, lessEqual, notEqual } from '../ops/comparison.js';
 import { trunc } from '../ops/rounding.js';
@@ -181,6 +181,7 @@ export function counted(
     }
   }
   const largest = numbers.size === 0 ? -1 : Number(max(numbers));
+  if (numbers.size > 0 && largest < 0) throw negativeNumbers(who);
   const out = newArray([Math.max(largest + 1, minlength)], weights === undefined ? INT64 : FLOAT64);
   if (out.size === 0) return out;
   putParameters(numbers.size, out.size);
@@ -197,9 +198,11 @@ export function counted(
       weights._storage.region.handle,
     );
   }
-  if (status === 7) {
-    throw new IndexError(`${who}: the array holds negative numbers, which count nothing`);
-  }
+  if (status === Status.invalidSize) throw negativeNumbers(who);
   checkStatus(status, who, weights === undefined ? [numbers] : [numbers, weights]);
   return out;
+}
+
+function negativeNumbers(who: string): IndexError {
+  return new IndexError(`${who}: the array holds negative numbers, which count nothing`);
 }

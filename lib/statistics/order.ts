@@ -3,7 +3,7 @@ import { newArray, putRun } from '../call.js';
 import { copyArray } from '../convert/copy.js';
 import { BOOL, FLOAT64, isComplex } from '../dtype.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
-import { binding, PARAMETERS, slots } from '../native.js';
+import { binding, PARAMETERS, Status, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { stretched } from '../shape/broadcast_to.js';
 import { sameShape } from '../shape/layout.js';
@@ -114,7 +114,7 @@ export function neighbours(
       weights._storage.region.handle,
     );
   }
-  if (status === 7) {
+  if (status === Status.invalidSize) {
     throw new StridedError(`${who}: the weights hold nan or infinity, or sum to 0`, 'ERR_VALUE');
   }
   checkStatus(status, who, [data, levels]);
