@@ -22,6 +22,7 @@ export {
 } from './convert/array.js';
 export { type AstypeOptions, astype, type ConvertMethods } from './convert/astype.js';
 export { type CopyOptions, type CopytoOptions, copy, copyto } from './convert/copy.js';
+export { asarrayChkfinite } from './convert/finite.js';
 export { type ArangeOptions, arange } from './create/arange.js';
 export { type DiagOptions, diag, diagflat, type VanderOptions, vander } from './create/diagonals.js';
 export { type EyeOptions, eye, identity } from './create/eye.js';
@@ -294,6 +295,7 @@ export {
   tan,
 } from './ops/trigonometric.js';
 export type { Ufunc, UfuncRecord } from './ops/ufunc.js';
+export { type BaseReprOptions, type BinaryReprOptions, baseRepr, binaryRepr } from './print/base.js';
 export type { Array2stringOptions, ArrayReprOptions, ArrayStrOptions } from './print/format.js';
 export type { FloatMode, Formatter, SignMode } from './print/options.js';
 export type { FloatPositionalOptions, FloatScientificOptions, Trim } from './print/scalar.js';
@@ -446,6 +448,28 @@ import './shape/view_methods.js';
 
 export { type PackbitsOptions, packbits, type UnpackbitsOptions, unpackbits } from './bits/packbits.js';
 export { frompyfunc, type Vectorized, type VectorizeOptions, vectorize } from './ops/vectorize.js';
+export {
+  type FitOptions,
+  type FitStatus,
+  polynomial,
+  type Series,
+  type SeriesClass,
+  type SeriesOptions,
+} from './polynomial/index.js';
+export {
+  type PolyderOptions,
+  type PolyintOptions,
+  poly,
+  polyadd,
+  polyder,
+  polydiv,
+  polyint,
+  polymul,
+  polysub,
+  polyval,
+  roots,
+} from './polynomial/poly_functions.js';
+export { type PolyfitOptions, polyfit } from './polynomial/polyfit.js';
 export type {
   BitGenerator,
   BitGeneratorState,
