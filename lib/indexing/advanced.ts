@@ -2,7 +2,7 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
-import { dtypeName, isComplex } from '../dtype.js';
+import { BOOL, dtypeName, isComplex } from '../dtype.js';
 import { isItem, writeElement } from '../element.js';
 import { DTypeError, ShapeError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
@@ -11,7 +11,7 @@ import { broadcastsTo, stretchError } from '../shape/broadcast.js';
 import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import { assignTo } from './assign.js';
-import { runGather } from './gather.js';
+import { gatherAlong, isIndexCode, runGather } from './gather.js';
 import {
   type AdvancedIndex,
   advancedIndex,
@@ -27,12 +27,21 @@ import type { SliceTerm } from './slice_object.js';
 /** A mask of the array's own shape, alone: no positions have to be found. */
 function wholeMask(a: NDArray, entries: readonly IndexEntry[]): NDArray | undefined {
   const only = entries.length === 1 ? entries[0] : undefined;
-  return only instanceof NDArray && only._code === 0 && sameShape(only._shape, a._shape) ? only : undefined;
+  return only instanceof NDArray && only._code === BOOL && sameShape(only._shape, a._shape)
+    ? only
+    : undefined;
 }
 
 /** NumPy's `a[…]` as a copy. */
 export function indexed(a: NDArray, given: readonly unknown[], who: string): NDArray {
   if (a._storage.disposed) a._alive(who);
+  const only = given.length === 1 ? given[0] : undefined;
+  if (only instanceof NDArray && only.ndim > 0 && a.ndim > 0 && !only._storage.disposed) {
+    if (isIndexCode(only._code)) return firstAxis(a, only, who);
+    if (only._code === BOOL && sameShape(only._shape, a._shape)) {
+      return selectByMask(contiguous(a, who), contiguous(only, who), who);
+    }
+  }
   const entries = readEntries(given, who);
   if (!entries.some(isAdvanced)) return copyArray(viewOf(a, entries as SliceTerm[], who), 'C', who);
   const mask = wholeMask(a, entries);
@@ -44,6 +53,14 @@ export function indexed(a: NDArray, given: readonly unknown[], who: string): NDA
   const out = newArray(checkedRank(selectedShape(index), who), a._code);
   move(index, out, false, who);
   for (const temporary of index.temporaries) temporary.dispose();
+  return out;
+}
+
+/** By one index array along the first axis, which most indices are. */
+function firstAxis(a: NDArray, array: NDArray, who: string): NDArray {
+  const shape = a.ndim === 1 ? array._shape : [...array._shape, ...a._shape.slice(1)];
+  const out = newArray(shape.length > MAX_DIMS ? checkedRank(shape.slice(), who) : shape, a._code);
+  gatherAlong(a, 0, array, out, false, 0, who);
   return out;
 }
 
@@ -125,6 +142,14 @@ function stretched(a: NDArray, values: NDArray, shape: readonly number[], who: s
 export function assignIndexed(a: NDArray, given: readonly unknown[], value: unknown, who: string): void {
   if (a._storage.disposed) a._alive(who);
   a._writeable(who);
+  const only = given.length === 1 ? given[0] : undefined;
+  if (only instanceof NDArray && only.ndim > 0 && a.ndim > 0 && !only._storage.disposed) {
+    if (isIndexCode(only._code)) {
+      assignFirstAxis(a, only, value, who);
+      return;
+    }
+    if (only._code === BOOL && sameShape(only._shape, a._shape) && assignMasked(a, only, value, who)) return;
+  }
   const entries = readEntries(given, who);
   if (!entries.some(isAdvanced)) {
     assignTo(viewOf(a, entries as SliceTerm[], who), value, who);
@@ -141,6 +166,14 @@ export function assignIndexed(a: NDArray, given: readonly unknown[], value: unkn
   );
   move({ ...index, axes }, values, true, who);
   for (const temporary of index.temporaries) temporary.dispose();
+}
+
+/** By one index array along the first axis. */
+function assignFirstAxis(a: NDArray, array: NDArray, value: unknown, who: string): void {
+  const shape = a.ndim === 1 ? array._shape : [...array._shape, ...a._shape.slice(1)];
+  if (shape.length > MAX_DIMS) checkedRank(shape.slice(), who);
+  const values = stretched(a, valuesFor(a, value, who), shape, who);
+  gatherAlong(a, 0, mayShareBytes(a, array) ? copyArray(array, 'C', who) : array, values, true, 0, who);
 }
 
 /** By a mask of the array's shape; false where the positions have to be found after all. */

@@ -17,6 +17,8 @@ import {
 } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 
+const { gather } = binding;
+
 /** What an index outside its axis means. */
 export type IndexMode = 'raise' | 'wrap' | 'clip';
 const modes: readonly unknown[] = ['raise', 'wrap', 'clip'];
@@ -129,7 +131,7 @@ export function runGather(call: GatherCall): void {
       slots[STRIDES + 3 * MAX_AXES + k] = length;
       slots[STRIDES + 4 * MAX_AXES + k] = stride;
     });
-    status = binding.gather(from.handle, to.handle, stack._storage.region.handle);
+    status = gather(from.handle, to.handle, stack._storage.region.handle);
   } else {
     slots[PARAMETERS + 4] = 0;
     for (let k = 0; k < axes.length; k++) {
@@ -139,11 +141,65 @@ export function runGather(call: GatherCall): void {
       putIndexOperand(2 + k, array, indexed, ndim);
     }
     const first = (axes[0] as IndexedAxis).array._storage.region;
-    if (axes.length === 1) status = binding.gather(from.handle, to.handle, first.handle);
-    else status = binding.gather(from.handle, to.handle, ...axes.map((x) => x.array._storage.region.handle));
+    if (axes.length === 1) status = gather(from.handle, to.handle, first.handle);
+    else status = gather(from.handle, to.handle, ...axes.map((x) => x.array._storage.region.handle));
   }
   if (status !== undefined) throw gatherError(status, call);
   stack?.dispose();
+}
+
+/** Bytes per step of `array` along an axis of the `rank` axes that it is broadcast to. */
+function stepAt(array: NDArray, axis: number, rank: number): number {
+  const own = axis - rank + array._shape.length;
+  return own < 0 || array._shape[own] === 1 ? 0 : (array._strides[own] as number);
+}
+
+/**
+ * As `runGather`, for one index array along axis `at`, without lists on the way: small operands wait for nothing else. `dense`
+ * broadcasts to the array's shape with the indices' shape in the place of the axis.
+ */
+export function gatherAlong(
+  a: NDArray,
+  at: number,
+  array: NDArray,
+  dense: NDArray,
+  scatter: boolean,
+  mode: number,
+  who: string,
+): void {
+  const { _shape, _strides } = a;
+  const count = array._shape.length;
+  const rank = count + _shape.length - 1;
+  slots[NDIM] = rank;
+  slots[OPERANDS] = a._storage.start + a._offset;
+  slots[OPERANDS + 1] = a._code;
+  slots[OPERANDS + 2] = dense._storage.start + dense._offset;
+  slots[OPERANDS + 3] = dense._code;
+  for (let i = 0; i < count; i++) {
+    slots[SHAPE + i] = array._shape[i] as number;
+    slots[STRIDES + i] = 0;
+    slots[STRIDES + MAX_AXES + i] = stepAt(dense, at + i, rank);
+  }
+  for (let i = 0, to = count; i < _shape.length; i++) {
+    if (i === at) continue;
+    slots[SHAPE + to] = _shape[i] as number;
+    slots[STRIDES + to] = _strides[i] as number;
+    slots[STRIDES + MAX_AXES + to] = stepAt(dense, i < at ? i : i - 1 + count, rank);
+    to++;
+  }
+  putIndexOperand(2, array, count, rank);
+  slots[PARAMETERS] = scatter ? 1 : 0;
+  slots[PARAMETERS + 1] = mode;
+  slots[PARAMETERS + 2] = count;
+  slots[PARAMETERS + 3] = 1;
+  slots[PARAMETERS + 4] = 0;
+  const length = _shape[at] as number;
+  slots[PARAMETERS + 5] = length;
+  slots[PARAMETERS + 6] = _strides[at] as number;
+  const status = gather(a._storage.region.handle, dense._storage.region.handle, array._storage.region.handle);
+  if (status === undefined) return;
+  if (status !== Status.badIndex) throw callError(status, who, [a, dense, array]);
+  throw badIndex(who, slots[RESULTS + 2] as number, at, length, array);
 }
 
 function gatherError(status: number, call: GatherCall): StridedError {

@@ -16,7 +16,7 @@ import type { ArrayLike } from '../types/operands.js';
 import { valuesFor } from './advanced.js';
 import { indexTuple } from './index_tuple.js';
 import { maskPositions } from './masks.js';
-import { nonzeroArrays } from './nonzero.js';
+import { nonzeroArrays, positionRows } from './nonzero.js';
 import { apartFrom, cycled, put } from './take.js';
 
 type Indices = NDArray<'int64', [number]>;
@@ -153,9 +153,7 @@ function triangle(n: number, m: number, k: number, lower: boolean, who: string):
   using columns = lower ? columnNumbers : moved(columnNumbers, -k);
   using mask = (lower ? greaterEqual(rows, columns) : greaterEqual(columns, rows)) as NDArray;
   const all = maskPositions(mask._shape.length === 2 ? mask : reshapedView(mask, [n, m]), false, who);
-  const count = all._shape[1] as number;
-  const step = count === 0 ? 0 : 8;
-  return indexTuple([0, 1].map((row) => all._view([count], [step], all._offset + row * count * 8)));
+  return indexTuple(positionRows(all));
 }
 
 /** 0, 1, … counted from k. */

@@ -7,6 +7,8 @@ import { binding, PARAMETERS, RESULTS, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { ALIGNED, C_CONTIGUOUS, F_CONTIGUOUS, WRITEABLE } from '../shape/layout.js';
 
+const { maskCount, maskSelect, maskAssign, maskPositions: maskPositionsCall } = binding;
+
 /** Selections from so many bytes are not counted first: the result's memory is as long as the operand's. */
 const SMALL_BYTES = 4096;
 const flatFlags = C_CONTIGUOUS | F_CONTIGUOUS | WRITEABLE | ALIGNED;
@@ -38,7 +40,7 @@ function putRunOf(k: number, a: NDArray, count: number): void {
 /** How many elements of a C-contiguous mask are true. */
 export function countMask(mask: NDArray, who: string): number {
   putMask(mask, 1);
-  const status = binding.maskCount(mask._storage.region.handle);
+  const status = maskCount(mask._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [mask]);
   return slots[RESULTS] as number;
 }
@@ -55,7 +57,7 @@ export function selectByMask(a: NDArray, mask: NDArray, who: string): NDArray {
   putRunOf(0, a, a._size);
   putRunOf(1, out, room);
   const { region } = a._storage;
-  const status = binding.maskSelect(mask._storage.region.handle, region.handle, storage.region.handle);
+  const status = maskSelect(mask._storage.region.handle, region.handle, storage.region.handle);
   if (status !== undefined) throw callError(status, who, [a, mask]);
   const chosen = slots[RESULTS] as number;
   if (chosen === room) return out;
@@ -71,11 +73,7 @@ export function assignByMask(a: NDArray, mask: NDArray, values: NDArray, who: st
   putRunOf(0, a, a._size);
   putRunOf(1, values, values._size);
   const { region } = a._storage;
-  const status = binding.maskAssign(
-    mask._storage.region.handle,
-    region.handle,
-    values._storage.region.handle,
-  );
+  const status = maskAssign(mask._storage.region.handle, region.handle, values._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [a, mask, values]);
 }
 
@@ -86,8 +84,8 @@ export function assignByMask(a: NDArray, mask: NDArray, values: NDArray, who: st
 export function maskPositions(mask: NDArray, byElement: boolean, who: string): NDArray {
   const { _shape } = mask;
   const ndim = _shape.length;
-  const isFlat = ndim === 1 && mask._size * 8 <= SMALL_BYTES;
-  const count = isFlat ? mask._size : countMask(mask, who);
+  const isSmall = ndim > 0 && mask._size * ndim * 8 <= SMALL_BYTES;
+  const count = isSmall ? mask._size : countMask(mask, who);
   const out = newArray(byElement ? [count, ndim] : [ndim, count], INT64);
   putShape(_shape);
   putMask(mask, 1);
@@ -95,12 +93,13 @@ export function maskPositions(mask: NDArray, byElement: boolean, who: string): N
   slots[PARAMETERS + 5] = byElement ? ndim : 1;
   slots[PARAMETERS + 6] = byElement ? 1 : count;
   slots[PARAMETERS + 7] = count;
-  const status = binding.maskPositions(mask._storage.region.handle, out._storage.region.handle);
+  const status = maskPositionsCall(mask._storage.region.handle, out._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [mask, out]);
   const found = slots[RESULTS] as number;
   if (found === count) return out;
-  const step = found === 0 ? 0 : 8;
-  const shape = byElement ? [found, 1] : [1, found];
-  const strides = byElement ? [step, step] : [found * step, step];
-  return new NDArray(out._storage, INT64, shape, strides, 0, flatFlags, null);
+  // Found fewer than there was room for: the rows keep their places.
+  const shape = byElement ? [found, ndim] : [ndim, found];
+  const strides = byElement ? [ndim * 8, 8] : [count * 8, 8];
+  const flags = byElement || ndim === 1 ? flatFlags : WRITEABLE | ALIGNED;
+  return new NDArray(out._storage, INT64, shape, strides, 0, flags, null);
 }

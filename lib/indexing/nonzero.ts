@@ -25,11 +25,18 @@ export function nonzeroArrays(a: NDArray, who: string): readonly NDArray[] {
   const mask = truthMask(a, who);
   const all = maskPositions(mask, false, who);
   if (mask !== a) mask.dispose();
+  return indexTuple(positionRows(all));
+}
+
+/** The rows of what `maskPositions` gives, an array per axis. */
+export function positionRows(all: NDArray): NDArray[] {
   const count = all._shape[1] as number;
-  const step = count === 0 ? 0 : 8;
+  const apart = all._strides[0] as number;
   const rows: NDArray[] = [];
-  for (let i = 0; i < a.ndim; i++) rows.push(all._view([count], [step], all._offset + i * count * 8));
-  return indexTuple(rows);
+  for (let i = 0; i < (all._shape[0] as number); i++) {
+    rows.push(all._view([count], [count === 0 ? 0 : 8], all._offset + i * apart));
+  }
+  return rows;
 }
 
 /**

@@ -18,7 +18,7 @@ import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, IsUnknownRank, NormalizeAxis, Shape } from '../types/shapes.js';
 import { valuesFor } from './advanced.js';
-import { checkIndexArray, type IndexMode, modeNumber, runGather } from './gather.js';
+import { checkIndexArray, gatherAlong, type IndexMode, modeNumber, runGather } from './gather.js';
 import { contiguous } from './masks.js';
 
 /** Options of `take`. */
@@ -97,28 +97,7 @@ function takeFrom(
     out !== undefined && out._code === a._code && !mayShareBytes(out, a) && !mayShareBytes(out, indices);
   if (out !== undefined) checkOut(out, shape, a._code, who);
   const target = isDirect ? out : newArray(shape, a._code);
-  const count = indices.ndim;
-  const walked = [...indices._shape];
-  const strides = new Array<number>(count).fill(0);
-  const denseStrides: number[] = target._strides.slice(at, at + count);
-  for (let i = 0; i < a.ndim; i++) {
-    if (i === at) continue;
-    walked.push(a._shape[i] as number);
-    strides.push(a._strides[i] as number);
-    denseStrides.push(target._strides[i < at ? i : i - 1 + count] as number);
-  }
-  runGather({
-    who,
-    scatter: false,
-    mode,
-    shape: walked,
-    indexed: count,
-    a,
-    strides,
-    dense: target,
-    denseStrides,
-    axes: [{ array: indices, length, stride: a._strides[at] as number, name: at }],
-  });
+  gatherAlong(a, at, indices, target, false, mode, who);
   if (out === undefined || isDirect) return target;
   copyInto(out, target, who);
   target.dispose();
@@ -248,20 +227,8 @@ function putInto(a: NDArray, ind: unknown, v: unknown, rest: readonly unknown[])
     return;
   }
   const dense = apartFrom(a, cycled(values, count, who), who);
-  throughFlat(a, who, (flat) => {
-    runGather({
-      who,
-      scatter: true,
-      mode,
-      shape: [count],
-      indexed: 1,
-      a: flat,
-      strides: [0],
-      dense,
-      denseStrides: [dense._size === 1 ? 0 : (dense._strides[0] as number)],
-      axes: [{ array: indices, length: flat._size, stride: flat.itemsize, name: 0 }],
-    });
-  });
+  const values1d = dense._size === 1 && dense.ndim > 0 ? dense._view([], [], dense._offset) : dense;
+  throughFlat(a, who, (flat) => gatherAlong(flat, 0, indices, values1d, true, mode, who));
 }
 
 function checkTarget(a: unknown, name: string, who: string): NDArray {
