@@ -53,32 +53,42 @@ struct Pcg64 {
     static constexpr bool kIsCongruential = true;
     static constexpr bool kHas64 = true;
     static constexpr Wide kFactor = wide(0x2360ed051fc65da4u, 0x4385df649fccf645u);
-    Wide state;
-    Wide increment;
+    // Halves: of 128-bit fields GCC 12 makes vectors, and moves them through memory at every draw.
+    uint64_t low, high;
+    uint64_t increment_low, increment_high;
 
     void load(const StateBlock& block) noexcept {
-        state = wide(block.words[1], block.words[0]);
-        increment = wide(block.words[3], block.words[2]);
+        low = block.words[0];
+        high = block.words[1];
+        increment_low = block.words[2];
+        increment_high = block.words[3];
     }
     void store(StateBlock* block) const noexcept {
-        block->words[0] = static_cast<uint64_t>(state);
-        block->words[1] = static_cast<uint64_t>(state >> 64);
+        block->words[0] = low;
+        block->words[1] = high;
     }
-    Congruence congruence() const noexcept { return {kFactor, increment}; }
-    void advance(Wide steps) noexcept { state = congruence().power(steps)(state); }
+    Wide state() const noexcept { return wide(high, low); }
+    Wide increment() const noexcept { return wide(increment_high, increment_low); }
+    void set(Wide state) noexcept {
+        low = static_cast<uint64_t>(state);
+        high = static_cast<uint64_t>(state >> 64);
+    }
+    Congruence congruence() const noexcept { return {kFactor, increment()}; }
+    void advance(Wide steps) noexcept { set(congruence().power(steps)(state())); }
     static uint64_t output(Wide s) noexcept {
         const auto high = static_cast<uint64_t>(s >> 64);
         return rotate_right(high ^ static_cast<uint64_t>(s), static_cast<unsigned>(high >> 58));
     }
     // The state from which draw 0 is made: this generator steps first.
-    Wide first() const noexcept { return congruence()(state); }
+    Wide first() const noexcept { return congruence()(state()); }
     void seek(Wide next_first) noexcept {
         // One step back, by the inverse of the factor modulo 2^128.
-        state = (next_first - increment) * inverse();
+        set((next_first - increment()) * inverse());
     }
     uint64_t next64() noexcept {
-        state = state * kFactor + increment;
-        return output(state);
+        const Wide next = state() * kFactor + increment();
+        set(next);
+        return output(next);
     }
 
   private:
@@ -95,19 +105,28 @@ struct Pcg64Dxsm {
     static constexpr bool kIsCongruential = true;
     static constexpr bool kHas64 = true;
     static constexpr uint64_t kFactor = 0xda942042e4dd58b5u;
-    Wide state;
-    Wide increment;
+    // Halves: of 128-bit fields GCC 12 makes vectors, and moves them through memory at every draw.
+    uint64_t low, high;
+    uint64_t increment_low, increment_high;
 
     void load(const StateBlock& block) noexcept {
-        state = wide(block.words[1], block.words[0]);
-        increment = wide(block.words[3], block.words[2]);
+        low = block.words[0];
+        high = block.words[1];
+        increment_low = block.words[2];
+        increment_high = block.words[3];
     }
     void store(StateBlock* block) const noexcept {
-        block->words[0] = static_cast<uint64_t>(state);
-        block->words[1] = static_cast<uint64_t>(state >> 64);
+        block->words[0] = low;
+        block->words[1] = high;
     }
-    Congruence congruence() const noexcept { return {kFactor, increment}; }
-    void advance(Wide steps) noexcept { state = congruence().power(steps)(state); }
+    Wide state() const noexcept { return wide(high, low); }
+    Wide increment() const noexcept { return wide(increment_high, increment_low); }
+    void set(Wide state) noexcept {
+        low = static_cast<uint64_t>(state);
+        high = static_cast<uint64_t>(state >> 64);
+    }
+    Congruence congruence() const noexcept { return {kFactor, increment()}; }
+    void advance(Wide steps) noexcept { set(congruence().power(steps)(state())); }
     static uint64_t output(Wide s) noexcept {
         auto high = static_cast<uint64_t>(s >> 64);
         const uint64_t low = static_cast<uint64_t>(s) | 1;
@@ -116,12 +135,12 @@ struct Pcg64Dxsm {
         high ^= high >> 48;
         return high * low;
     }
-    Wide first() const noexcept { return state; }
-    void seek(Wide next_first) noexcept { state = next_first; }
+    Wide first() const noexcept { return state(); }
+    void seek(Wide next_first) noexcept { set(next_first); }
     uint64_t next64() noexcept {
-        const uint64_t value = output(state);
-        state = state * kFactor + increment;
-        return value;
+        const Wide now = state();
+        set(now * kFactor + increment());
+        return output(now);
     }
 };
 

@@ -26,13 +26,13 @@ uint32_t mixed(uint32_t x, uint32_t y) noexcept {
 
 // Both kinds take the steps of their seeding with the factor of the first.
 void seed_congruential(StateBlock* block, const uint64_t* words) noexcept {
-    Pcg64 core;
-    core.increment = (wide(words[2], words[3]) << 1) | 1;
-    const Congruence step = core.congruence();
-    core.state = step(step(0) + wide(words[0], words[1]));
-    core.store(block);
-    block->words[2] = static_cast<uint64_t>(core.increment);
-    block->words[3] = static_cast<uint64_t>(core.increment >> 64);
+    const Wide increment = (wide(words[2], words[3]) << 1) | 1;
+    const Congruence step{Pcg64::kFactor, increment};
+    const Wide state = step(step(0) + wide(words[0], words[1]));
+    block->words[0] = static_cast<uint64_t>(state);
+    block->words[1] = static_cast<uint64_t>(state >> 64);
+    block->words[2] = static_cast<uint64_t>(increment);
+    block->words[3] = static_cast<uint64_t>(increment >> 64);
 }
 
 template <class Core>
