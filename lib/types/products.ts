@@ -6,7 +6,7 @@ import type { AreScalars, ArrayLike, DTypeOf, KindOf, ShapeOf } from './operands
 import type { Promote } from './promote.js';
 import type { Chosen, Given } from './results.js';
 import type { AnyShape, Shape } from './shapes.js';
-import type { Casting, Values } from './signatures.js';
+import type { Casting, GeneralisedUfunc, Values } from './signatures.js';
 
 /** Which axes are the vectors' and matrices': an entry for each operand and one for the result. */
 export type GufuncAxes = readonly (number | readonly number[])[];
@@ -31,16 +31,18 @@ export interface VectorProductOptions<
 }
 
 /** `matvec`, `vecmat`, `vecdot`. */
-export type VectorProduct = <
-  const A extends ArrayLike,
-  const B extends ArrayLike,
-  O extends NDArray | undefined = undefined,
-  E extends DType | undefined = undefined,
->(
-  x1: A,
-  x2: B,
-  options?: VectorProductOptions<O, E>,
-) => Given<NoInfer<O>, NDArray<Chosen<NoInfer<E>, Promote<DTypeOf<A>, DTypeOf<B>>>, AnyShape>>;
+export interface VectorProduct extends GeneralisedUfunc {
+  <
+    const A extends ArrayLike,
+    const B extends ArrayLike,
+    O extends NDArray | undefined = undefined,
+    E extends DType | undefined = undefined,
+  >(
+    x1: A,
+    x2: B,
+    options?: VectorProductOptions<O, E>,
+  ): Given<NoInfer<O>, NDArray<Chosen<NoInfer<E>, Promote<DTypeOf<A>, DTypeOf<B>>>, AnyShape>>;
+}
 
 /** The shape of `dot`: as `matmul` for one and two axes. */
 type DotShape<A extends Shape, B extends Shape> = 0 extends 1 & A

@@ -203,8 +203,19 @@ export interface MatMulAxesOptions extends MatMulOptions {
   axes: GufuncAxes;
 }
 
+/** What generalised universal functions (`matmul`, `vecdot`) carry besides being callable. */
+export interface GeneralisedUfunc {
+  readonly nin: 2;
+  readonly nout: 1;
+  /** The kernels, as NumPy spells them: "dd->d". */
+  readonly types: readonly string[];
+  readonly identity: null;
+  /** The axes of the operands and the result: "(n),(n)->()". */
+  readonly signature: string;
+}
+
 /** `matmul` as a function. */
-export interface MatMul {
+export interface MatMul extends GeneralisedUfunc {
   <const A extends ArrayLike, const B extends ArrayLike>(
     x1: A,
     x2: B,

@@ -25,6 +25,23 @@ describe('what universal functions carry', () => {
   });
 });
 
+describe('what matrix products carry', () => {
+  test('counts, types, a signature, and refusals', () => {
+    const { matmul, matvec, vecmat, vecdot } = nd;
+    expect([matmul.signature, matvec.signature, vecmat.signature, vecdot.signature]).toEqual([
+      '(n?,k),(k,m?)->(n?,m?)',
+      '(m,n),(n)->(m)',
+      '(n),(n,m)->(m)',
+      '(n),(n)->()',
+    ]);
+    for (const product of [matmul, matvec, vecmat, vecdot]) {
+      expect([product.nin, product.nout, product.identity, product.types.length]).toEqual([2, 1, null, 14]);
+      const { reduce } = product as unknown as { reduce: () => unknown };
+      expect(reduce).toThrow(StridedError);
+    }
+  });
+});
+
 describe('forms of calls', () => {
   const a = nd.arange(6).reshape(2, 3);
 
