@@ -1,9 +1,8 @@
 /** Transforms against NumPy's in extended precision: values, dtypes, shapes, strides, errors. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { DType } from 'strided';
+import type { DType, NDArray } from 'strided';
 import * as nd from 'strided';
-import { NDArray } from 'strided';
 import { describe, expect, test } from 'vitest';
 
 interface Expected {

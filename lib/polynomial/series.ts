@@ -1,0 +1,277 @@
+/** Series of a family: what NumPy's chebmul, legder and their kin compute, for any family. All coefficients are 1-D arrays. */
+import { newArray } from '../call.js';
+import { array } from '../convert/array.js';
+import { FLOAT64, promoteCodes } from '../dtype.js';
+import { StridedError } from '../errors.js';
+import { linalg } from '../linalg/linalg.js';
+import type { NDArray } from '../ndarray.js';
+import { add, divide, multiply, subtract } from '../ops/arithmetic.js';
+import { sort } from '../sort/sort.js';
+import { castTo, elementOf, isZeroAt, part, placedIn, withoutTrailingZeros } from './coefficients.js';
+import type { Family } from './families.js';
+
+const numbers = (list: readonly number[]): NDArray => array(list as number[]) as NDArray;
+
+function wide(a: NDArray, size: number, who: string): NDArray {
+  return a.size === size ? a : placedIn(a, 0, size, a._code, who);
+}
+
+/** The sum, or the difference, without zeros at the end. */
+export function addSeries(a: NDArray, b: NDArray, who: string, minus = false): NDArray {
+  const size = Math.max(a.size, b.size);
+  const operation = minus ? subtract : add;
+  return withoutTrailingZeros(operation(wide(a, size, who), wide(b, size, who)) as NDArray);
+}
+
+/** x times the series: one element longer. */
+export function timesX(family: Family, v: NDArray, who: string): NDArray {
+  const n = v.size;
+  if (n === 1 && isZeroAt(v, 0)) return v;
+  const result = newArray([n + 1], v._code, true);
+  const bands: readonly [number, (k: number) => number][] = [
+    [1, (k) => 1 / family.a(k)],
+    [0, (k) => -family.b(k) / family.a(k)],
+    [-1, (k) => (k === 0 ? 0 : family.c(k) / family.a(k))],
+  ];
+  for (const [shift, weight] of bands) {
+    const first = shift < 0 ? 1 : 0;
+    const weights = Array.from({ length: n - first }, (_, k) => weight(k + first));
+    if (weights.every((w) => w === 0)) continue;
+    using factors = castTo(numbers(weights), v._code, who);
+    using terms = multiply(part(v, first), factors) as NDArray;
+    const place = part(result, first + shift, first + shift + terms.size);
+    add(place, terms, { out: place });
+  }
+  return result;
+}
+
+/** How Clenshaw's sum adds and multiplies: over points, or over series. */
+interface Arithmetic {
+  constant(coefficient: NDArray): NDArray;
+  add(a: NDArray, b: NDArray): NDArray;
+  scale(a: NDArray, factor: number): NDArray;
+  timesX(a: NDArray): NDArray;
+}
+
+/** sum(v[k]·P[k]) from the highest term down. */
+function clenshaw(family: Family, v: NDArray, how: Arithmetic): NDArray {
+  const n = v.size - 1;
+  if (n === 0) return how.constant(elementOf(v, 0));
+  let ahead: NDArray | undefined;
+  let current = how.constant(elementOf(v, n));
+  for (let k = n - 1; k >= 0; k--) {
+    let next = how.scale(how.timesX(current), family.a(k));
+    const b = family.b(k);
+    if (b !== 0) next = how.add(next, how.scale(current, b));
+    const c = ahead === undefined ? 0 : family.c(k + 1);
+    if (c !== 0) next = how.add(next, how.scale(ahead as NDArray, -c));
+    next = how.add(next, how.constant(elementOf(v, k)));
+    ahead = current;
+    current = next;
+  }
+  return current;
+}
+
+/** The values of the series at points of any shape. */
+export function valuesOf(family: Family, v: NDArray, x: NDArray): NDArray {
+  const code = promoteCodes(v._code, x._code);
+  return clenshaw(family, v, {
+    constant(coefficient) {
+      const y = newArray(x._shape, code, true);
+      return add(y, coefficient, { out: y }) as NDArray;
+    },
+    // What is added to is always a step's own array.
+    add: (a, b) => add(a, b, { out: a }) as NDArray,
+    scale: (a, factor) => multiply(a, factor) as NDArray,
+    timesX: (a) => multiply(a, x) as NDArray,
+  });
+}
+
+/** The product of two series of one family. */
+export function multiplySeries(family: Family, a: NDArray, b: NDArray, who: string): NDArray {
+  const [outer, inner] = a.size <= b.size ? [a, b] : [b, a];
+  const code = promoteCodes(a._code, b._code);
+  const product = clenshaw(family, outer, {
+    constant: (coefficient) => castTo(multiply(inner, coefficient) as NDArray, code, who),
+    add: (x, y) => addSeries(x, y, who),
+    scale: (x, factor) => multiply(x, factor) as NDArray,
+    timesX: (x) => timesX(family, x, who),
+  });
+  return withoutTrailingZeros(product);
+}
+
+/** The series of `family` written in another family, at off + scl·x of the other's variable. */
+export function composedSeries(
+  family: Family,
+  v: NDArray,
+  target: Family,
+  line: NDArray,
+  who: string,
+): NDArray {
+  const one = newArray([1], promoteCodes(v._code, line._code));
+  one.fill(1);
+  return clenshaw(family, v, {
+    constant: (coefficient) => multiply(one, coefficient) as NDArray,
+    add: (x, y) => addSeries(x, y, who),
+    scale: (x, factor) => multiply(x, factor) as NDArray,
+    timesX: (x) => multiplySeries(target, x, line, who),
+  });
+}
+
+/** off + scl·x as a series. */
+export function lineOf(family: Family, off: NDArray | number, scl: NDArray | number): NDArray {
+  const slope = divide(scl, family.a(0)) as NDArray | number;
+  const start = subtract(off, multiply(slope, family.b(0)));
+  const both = array([start, slope] as number[]) as NDArray;
+  return isZeroAt(both, 1) ? part(both, 0, 1) : both;
+}
+
+/** Quotient and remainder. */
+export function divideSeries(
+  family: Family,
+  numerator: NDArray,
+  denominator: NDArray,
+  who: string,
+): readonly [NDArray, NDArray] {
+  const a = withoutTrailingZeros(numerator);
+  const b = withoutTrailingZeros(denominator);
+  if (b.size === 1 && isZeroAt(b, 0)) {
+    throw new StridedError(`${who}: division by the zero series`, 'ERR_VALUE');
+  }
+  const code = promoteCodes(a._code, b._code);
+  const zero = newArray([1], code, true);
+  if (a.size < b.size) return [zero, castTo(a, code, who)];
+  if (b.size === 1) return [divide(a, elementOf(b, 0)) as NDArray, zero];
+  const steps = a.size - b.size + 1;
+  const quotient = newArray([steps], code, true);
+  let rest = castTo(a, code, who);
+  for (let i = steps - 1; i >= 0; i--) {
+    const basis = newArray([i + 1], code, true);
+    elementOf(basis, i).fill(1);
+    using product = wide(multiplySeries(family, basis, b, who), rest.size, who);
+    const digit = divide(elementOf(rest, -1), elementOf(product, -1), {
+      out: elementOf(quotient, i),
+    }) as NDArray;
+    using taken = multiply(digit, part(product, 0, product.size - 1)) as NDArray;
+    rest = subtract(part(rest, 0, rest.size - 1), taken) as NDArray;
+  }
+  return [quotient, withoutTrailingZeros(rest)];
+}
+
+/** A linear map that a family says in numbers, applied to coefficients. */
+function mapped(v: NDArray, map: (v: readonly number[]) => number[], who: string): NDArray {
+  const n = v.size;
+  const columns = Array.from({ length: n }, (_, j) =>
+    map(Array.from({ length: n }, (_, k) => (k === j ? 1 : 0))),
+  );
+  using matrix = numbers(columns as unknown as number[]);
+  return castTo((matrix.T as NDArray).matmul(v) as NDArray, v._code, who);
+}
+
+/** The m-th derivative, of a variable that runs `scl` times as fast. */
+export function derivedSeries(
+  family: Family,
+  v: NDArray,
+  m: number,
+  scl: NDArray | number,
+  who: string,
+): NDArray {
+  if (m >= v.size) return newArray([1], v._code, true);
+  let result = v;
+  for (let i = 0; i < m; i++) result = mapped(multiply(result, scl) as NDArray, family.derivative, who);
+  return result;
+}
+
+/** The m-th antiderivative whose i-th is k[i] at `lower`. */
+export function integratedSeries(
+  family: Family,
+  v: NDArray,
+  m: number,
+  constants: readonly NDArray[],
+  lower: NDArray,
+  scl: NDArray | number,
+  who: string,
+): NDArray {
+  let result = v;
+  for (let i = 0; i < m; i++) {
+    const zero = newArray([], FLOAT64, true);
+    const constant = constants[i] ?? zero;
+    const scaled = multiply(result, scl) as NDArray;
+    if (scaled.size === 1 && isZeroAt(scaled, 0)) {
+      result = add(scaled, constant) as NDArray;
+      continue;
+    }
+    result = mapped(scaled, family.integral, who);
+    const difference = subtract(constant, valuesOf(family, result, lower)) as NDArray;
+    const code = promoteCodes(result._code, difference._code);
+    result = castTo(result, code, who);
+    const first = elementOf(result, 0);
+    add(first, difference, { out: first });
+  }
+  return result;
+}
+
+/** The series with the given roots. */
+export function seriesWithRoots(family: Family, roots: NDArray, who: string): NDArray {
+  if (roots.size === 0) return numbers([1]);
+  using sorted = sort(roots) as NDArray;
+  let factors = Array.from({ length: sorted.size }, (_, i) => {
+    using negated = multiply(elementOf(sorted, i), -1) as NDArray;
+    return lineOf(family, negated, 1);
+  });
+  while (factors.length > 1) {
+    const half = Math.floor(factors.length / 2);
+    const products = Array.from({ length: half }, (_, i) =>
+      multiplySeries(family, factors[i] as NDArray, factors[i + half] as NDArray, who),
+    );
+    if (factors.length % 2 === 1) {
+      products[0] = multiplySeries(family, products[0] as NDArray, factors.at(-1) as NDArray, who);
+    }
+    factors = products;
+  }
+  return factors[0] as NDArray;
+}
+
+/** Columns P[0](x) … P[degree](x). */
+export function vandermonde(family: Family, x: NDArray, degree: number): NDArray {
+  const rows = newArray([degree + 1, x.size], x._code);
+  const row = (k: number): NDArray => rows._view([x.size], [rows.itemsize], k * (rows._strides[0] as number));
+  row(0).fill(1);
+  for (let k = 0; k < degree; k++) {
+    using slope = multiply(x, family.a(k)) as NDArray;
+    add(slope, family.b(k), { out: slope });
+    const next = row(k + 1);
+    multiply(slope, row(k), { out: next });
+    if (k > 0 && family.c(k) !== 0) {
+      using before = multiply(row(k - 1), family.c(k)) as NDArray;
+      subtract(next, before, { out: next });
+    }
+  }
+  return rows.T as NDArray;
+}
+
+/** The roots, as eigenvalues of the scaled companion matrix; ascending. */
+export function rootsOfSeries(family: Family, given: NDArray, who: string): NDArray {
+  const v = withoutTrailingZeros(given);
+  const n = v.size - 1;
+  if (n < 1) return newArray([0], v._code);
+  const { above, diagonal, below, column } = family.companion(n);
+  // Rotated by half a turn: small eigenvalues come out better so.
+  const list = Array.from({ length: n }, (_, row) =>
+    Array.from({ length: n }, (_, col) => {
+      const [i, j] = [n - 1 - row, n - 1 - col];
+      if (i === j) return diagonal[i] as number;
+      if (j === i + 1) return above[i] as number;
+      return i === j + 1 ? (below[j] as number) : 0;
+    }),
+  );
+  using matrix = castTo(numbers(list as unknown as number[]), v._code, who);
+  using weights = castTo(numbers(column), v._code, who);
+  using parts = divide(part(v, 0, n), elementOf(v, n)) as NDArray;
+  multiply(parts, weights, { out: parts });
+  const step = matrix._strides[0] as number;
+  const last = matrix._view([n], [-step], (n - 1) * step);
+  subtract(last, parts, { out: last });
+  using found = linalg.eigvals(matrix) as NDArray;
+  return sort(found) as NDArray;
+}
