@@ -15,6 +15,7 @@ import { gatherAlong, isIndexCode, runGather } from './gather.js';
 import {
   type AdvancedIndex,
   advancedIndex,
+  arraysAlone,
   type IndexEntry,
   isAdvanced,
   readEntries,
@@ -42,6 +43,8 @@ export function indexed(a: NDArray, given: readonly unknown[], who: string): NDA
       return selectByMask(contiguous(a, who), contiguous(only, who), who);
     }
   }
+  const alone = arraysAlone(a, given, who);
+  if (alone !== undefined) return selected(alone, who);
   const entries = readEntries(given, who);
   if (!entries.some(isAdvanced)) return copyArray(viewOf(a, entries as SliceTerm[], who), 'C', who);
   const mask = wholeMask(a, entries);
@@ -49,8 +52,11 @@ export function indexed(a: NDArray, given: readonly unknown[], who: string): NDA
     mask._alive(who);
     return selectByMask(contiguous(a, who), contiguous(mask, who), who);
   }
-  const index = advancedIndex(a, entries, who);
-  const out = newArray(checkedRank(selectedShape(index), who), a._code);
+  return selected(advancedIndex(a, entries, who), who);
+}
+
+function selected(index: AdvancedIndex, who: string): NDArray {
+  const out = newArray(checkedRank(selectedShape(index), who), index.view._code);
   move(index, out, false, who);
   for (const temporary of index.temporaries) temporary.dispose();
   return out;

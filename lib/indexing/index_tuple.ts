@@ -9,7 +9,7 @@ import { BOOL, INT64 } from '../dtype.js';
 import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { NDArray } from '../ndarray.js';
 import { broadcastMany } from '../shape/broadcast.js';
-import { checkIndexArray, type IndexedAxis } from './gather.js';
+import { checkIndexArray, type IndexedAxis, isIndexCode } from './gather.js';
 import { maskPositions, truthMask } from './masks.js';
 import { tooMany, viewOf } from './slice.js';
 import { ELLIPSIS, readSliceString, Slice, type SliceTerm } from './slice_object.js';
@@ -30,14 +30,13 @@ export interface AdvancedIndex {
   readonly temporaries: readonly NDArray[];
 }
 
-/** Tuples that functions such as `nonzero` and `ix` give: as the only index they are the whole tuple. */
-const tuples = new WeakSet<object>();
-
-/** A frozen list that indexes as a tuple. */
+/** A list that indexes as a tuple: functions such as `nonzero` and `ix` give frozen ones, and no one else freezes a list. */
 export function indexTuple<T extends readonly NDArray[]>(arrays: T): Readonly<T> {
-  Object.freeze(arrays);
-  tuples.add(arrays);
-  return arrays;
+  return Object.freeze(arrays);
+}
+
+function isTuple(index: unknown): index is readonly NDArray[] {
+  return Array.isArray(index) && Object.isFrozen(index) && index.every((array) => array instanceof NDArray);
 }
 
 /** A term of an index: a slice's, or an array of indices, a mask, or true or false alone. */
@@ -46,7 +45,7 @@ export type IndexEntry = SliceTerm | NDArray | boolean;
 /** The arguments as terms; strings may hold several. */
 export function readEntries(given: readonly unknown[], who: string): IndexEntry[] {
   const only = given.length === 1 ? given[0] : undefined;
-  const indices = typeof only === 'object' && only !== null && tuples.has(only) ? (only as unknown[]) : given;
+  const indices = isTuple(only) ? only : given;
   const entries: IndexEntry[] = [];
   for (let i = 0; i < indices.length; i++) {
     const index = indices[i];
@@ -193,6 +192,22 @@ export function advancedIndex(a: NDArray, given: readonly IndexEntry[], who: str
     before: isBroken ? 0 : before,
     temporaries,
   };
+}
+
+/** As `advancedIndex` where all terms are arrays of integers, one per axis from the first on; undefined for others. */
+export function arraysAlone(a: NDArray, given: readonly unknown[], who: string): AdvancedIndex | undefined {
+  const terms = given.length === 1 && isTuple(given[0]) ? given[0] : given;
+  if (terms.length === 0 || terms.length > a.ndim) return undefined;
+  const axes: (IndexedAxis & { axis: number })[] = [];
+  for (let i = 0; i < terms.length; i++) {
+    const array = terms[i];
+    if (!(array instanceof NDArray) || array.ndim === 0 || !isIndexCode(array._code)) return undefined;
+    array._alive(who);
+    axes.push({ array, length: a._shape[i] as number, stride: a._strides[i] as number, name: i, axis: i });
+  }
+  const free: number[] = [];
+  for (let i = terms.length; i < a.ndim; i++) free.push(i);
+  return { view: a, axes, shape: broadcastShape(axes, who), free, before: 0, temporaries: [] };
 }
 
 /** The places of a mask that stands for the axes from `first` on. */

@@ -2,52 +2,62 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
-import { BOOL, INT64 } from '../dtype.js';
+import { BOOL, INT8, INT64 } from '../dtype.js';
 import { isItem } from '../element.js';
 import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { add, floorDivide, multiply, remainder } from '../ops/arithmetic.js';
-import { maximum, minimum, notEqual } from '../ops/comparison.js';
+import { maximum, minimum } from '../ops/comparison.js';
 import { readOptions } from '../options.js';
-import { max, min } from '../reduce/folds.js';
+import { min } from '../reduce/folds.js';
 import { broadcastMany } from '../shape/broadcast.js';
 import { checkShape, sizeOf } from '../shape/layout.js';
 import type { ArrayLike, ShapeOf } from '../types/operands.js';
-import { checkIndexArray, type IndexMode, modeNumber } from './gather.js';
+import { checkIndexArray, type IndexMode, modeNumber, runGather } from './gather.js';
 import { indexTuple } from './index_tuple.js';
-import { flatnonzero } from './nonzero.js';
 
-/** Indices as int64, fractions refused; a copy. */
-function wholeIndices(value: unknown, what: string, who: string): NDArray {
+/** Indices as they are given; bool is none. */
+function readIndices(value: unknown, what: string, who: string): NDArray {
   const given = asNDArray(value, who);
+  given._alive(who);
   if (given._code === BOOL && given._size > 0) {
     throw new IndexError(`${who}: ${what} must be integers, not bool`);
   }
-  const array = given._code === BOOL ? given : checkIndexArray(given, who);
-  const whole = newArray(array._shape, INT64);
-  copyInto(whole, array, who);
-  if (array._code > 8) {
-    const bad = firstFraction(array, whole);
-    if (bad !== undefined) throw new IndexError(`${who}: ${what} must be integers, not ${bad}`);
-  }
+  return given._code === BOOL ? newArray(given._shape, INT64) : checkIndexArray(given, who);
+}
+
+/** Indices as int64; a copy. */
+function wholeIndices(indices: NDArray, who: string): NDArray {
+  const whole = newArray(indices._shape, INT64);
+  copyInto(whole, indices, who);
   return whole;
 }
 
-/** A value that its integer part is not. */
-function firstFraction(array: NDArray, whole: NDArray): number | undefined {
-  using odd = notEqual(array, whole) as NDArray;
-  using places = flatnonzero(odd);
-  if (places._size === 0) return undefined;
-  return array.item(...array._unravel(places.at(0))) as number;
-}
-
-/** Refuses indices outside of an axis of this length. */
-function checkBounds(indices: NDArray, length: number, what: string, who: string): void {
+/** Refuses fractions, and indices outside of an axis of this length. */
+function checkBounds(indices: NDArray, length: number, axis: number, isSigned: boolean, who: string): void {
   if (indices._size === 0) return;
-  const low = min(indices, { bigint: true }) as bigint;
-  const high = max(indices, { bigint: true }) as bigint;
-  if (low >= 0n && high < BigInt(length)) return;
-  throw new IndexError(`${who}: index ${low < 0n ? low : high} is out of bounds for ${what}`);
+  // Taking that many bytes, all of them one, looks at each index.
+  using one = newArray([], INT8);
+  using taken = newArray(indices._shape, INT8);
+  const line = one._view([length], [0], 0);
+  runGather({
+    who,
+    scatter: false,
+    mode: isSigned ? 0 : 2,
+    shape: indices._shape,
+    indexed: indices.ndim,
+    a: line,
+    strides: indices._shape.map(() => 0),
+    dense: taken,
+    denseStrides: taken._strides,
+    axes: [{ array: indices, length, stride: 0, name: axis }],
+  });
+  if (!isSigned) return;
+  // From the end is not counted here.
+  const low = min(indices) as number;
+  if (low < 0) {
+    throw new IndexError(`${who}: index ${low} is out of bounds for axis ${axis} with size ${length}`);
+  }
 }
 
 /** The lengths in the order of their strides, the fastest last. */
@@ -85,9 +95,9 @@ export function unravelIndex(indices: unknown, shape: unknown, ...rest: unknown[
   const who = 'unravelIndex';
   const isFortran = order(readOptions(rest, ['order'], who)['order'], who) === 'F';
   const lengths = checkShape(shape, who);
-  const places = wholeIndices(indices, 'indices', who);
-  const size = sizeOf(lengths);
-  checkBounds(places, size, `an array of shape ${shapeText(lengths)}, which has ${size} elements`, who);
+  const given = readIndices(indices, 'indices', who);
+  checkBounds(given, sizeOf(lengths), 0, true, who);
+  const places = wholeIndices(given, who);
   const found = new Array<NDArray>(lengths.length);
   let left = places;
   for (let i = 0; i < lengths.length; i++) {
@@ -153,24 +163,34 @@ export function ravelMultiIndex(multiIndex: unknown, dims: unknown, ...rest: unk
     throw new ShapeError(`${who}: ${mode.length} modes for ${lengths.length} axes; there must be as many`);
   });
   sizeChecked(lengths, who);
-  const arrays = given.map((index, i) => wholeIndices(index, `indices of axis ${i}`, who));
+  const arrays = given.map((index, i) => readIndices(index, `indices of axis ${i}`, who));
   const shape = broadcastMany(
     arrays.map((array) => array._shape),
     who,
   );
-  let places: NDArray = newArray(shape, INT64, true);
+  let places: NDArray | undefined;
   let step = 1;
   for (let i = 0; i < lengths.length; i++) {
     const axis = isFortran ? i : lengths.length - 1 - i;
     const length = lengths[axis] as number;
-    using counted = inBounds(arrays[axis] as NDArray, length, axis, modes[axis] as number, who);
-    using scaled = multiply(counted, step) as NDArray;
-    const next = add(places, scaled) as NDArray;
-    places.dispose();
-    places = next;
+    const counted = inBounds(arrays[axis] as NDArray, length, axis, modes[axis] as number, who);
+    if (step !== 1) imultiply(counted, step);
     step *= length;
+    if (places === undefined) {
+      places = counted;
+      continue;
+    }
+    const next = add(places, counted) as NDArray;
+    places.dispose();
+    counted.dispose();
+    places = next;
   }
+  places ??= newArray(shape, INT64, true);
   return given.every(isItem) && given.length > 0 ? places.item() : places;
+}
+
+function imultiply(indices: NDArray, step: number): void {
+  multiply(indices, step, { out: indices });
 }
 
 function sizeChecked(lengths: readonly number[], who: string): void {
@@ -188,12 +208,12 @@ function rows(multiIndex: unknown, who: string): readonly unknown[] {
   );
 }
 
-function inBounds(indices: NDArray, length: number, axis: number, mode: number, who: string): NDArray {
-  if (mode === 0 || length === 0) {
-    checkBounds(indices, length, `axis ${axis} with size ${length}`, who);
-    return indices;
-  }
-  if (mode === 1) return remainder(indices, length) as NDArray;
+/** Indices of an axis counted by its mode, as int64 of their own. */
+function inBounds(given: NDArray, length: number, axis: number, mode: number, who: string): NDArray {
+  checkBounds(given, length, axis, mode === 0, who);
+  const indices = wholeIndices(given, who);
+  if (mode === 0 || length === 0) return indices;
+  if (mode === 1) return remainder(indices, length, { out: indices }) as NDArray;
   using low = maximum(indices, 0) as NDArray;
-  return minimum(low, length - 1) as NDArray;
+  return minimum(low, length - 1, { out: indices }) as NDArray;
 }
