@@ -3,7 +3,7 @@ import { newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { COMPLEX64, FLOAT64, promoteCodes } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
-import { ShapeError, type StridedError, shapeText } from '../errors.js';
+import { ShapeError, shapeText } from '../errors.js';
 import { linalg } from '../linalg/linalg.js';
 import type { NDArray } from '../ndarray.js';
 import { add, divide, multiply, negative, subtract } from '../ops/arithmetic.js';
@@ -125,7 +125,9 @@ export function polydiv(u: unknown, v: unknown): readonly [NDArray, NDArray] {
   let rest = castTo(a, code, who);
   const steps = a.size - b.size + 1;
   const quotient = newArray([Math.max(steps, 1)], code, true);
-  using scale = divide(1, elementOf(divisor, 0)) as NDArray;
+  // In the divisor's own precision, as NumPy has it.
+  using own = castTo(part(b, 0, 1), inexactCode(b._code), who);
+  using scale = divide(1, elementOf(own, 0)) as NDArray;
   for (let k = 0; k < steps; k++) {
     const digit = multiply(scale, elementOf(rest, k), { out: elementOf(quotient, k) }) as NDArray;
     using product = multiply(digit, divisor) as NDArray;
