@@ -141,7 +141,9 @@ export type SortedComplex<D extends DType> = D extends 'int8' | 'uint8' | 'int16
  * `sort_complex`.
  * @throws AxisError for a 0-d array.
  * @example
- * nd.sortComplex([new nd.Complex(2, 1), new nd.Complex(1, 2), new nd.Complex(2, -1)]).toArray() // [ 1+2j, 2-1j, 2+1j ]
+ * const a = nd.sortComplex([new nd.Complex(2, 1), new nd.Complex(1, 2), new nd.Complex(2, -1)]);
+ * a.real.toArray() // [ 1, 2, 2 ]
+ * a.imag.toArray() // [ 2, -1, 1 ]
  */
 export function sortComplex<const T extends ArrayLike>(a: T): NDArray<SortedComplex<DTypeOf<T>>, ShapeOf<T>>;
 export function sortComplex(a: unknown): NDArray {
