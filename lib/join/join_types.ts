@@ -2,17 +2,18 @@
 import type { DType } from '../types/dtypes.js';
 import type { NDArray } from '../types/host.js';
 import type { ArrayLike, DTypeOf, KindOf, ShapeOf } from '../types/operands.js';
+import type { Kind } from '../types/promote.js';
 import type { BinaryResult } from '../types/rules.js';
 import type { AnyShape, AsShape, IsAny, IsUnknownRank, SameRank, Shape } from '../types/shapes.js';
 
 /** Arrays to join: a list of array-likes, or one array whose first axis is the list. */
 export type Arrays = readonly ArrayLike[] | NDArray;
 
-type Fold<T extends readonly ArrayLike[], K> = T extends readonly [
+type Fold<T extends readonly ArrayLike[], K extends Kind> = T extends readonly [
   infer A extends ArrayLike,
   ...infer Rest extends readonly ArrayLike[],
 ]
-  ? Fold<Rest, BinaryResult<'promote', K & KindOf<ArrayLike>, KindOf<A>>>
+  ? Fold<Rest, BinaryResult<'promote', K, Extract<KindOf<A>, Kind>>>
   : K;
 
 /** The dtype that all promote to. */
@@ -24,7 +25,7 @@ export type JoinedDType<T> =
       : T extends readonly [infer A extends ArrayLike, ...infer Rest extends readonly ArrayLike[]]
         ? Rest extends readonly []
           ? DTypeOf<A>
-          : Extract<Fold<Rest, KindOf<A>>, DType>
+          : Extract<Fold<Rest, Extract<KindOf<A>, Kind>>, DType>
         : T extends readonly (infer A)[]
           ? A extends NDArray<infer D, AnyShape>
             ? D
