@@ -114,8 +114,8 @@ double cost_of(const FftRow& row) noexcept {
 bool run_columns(const FftKernels& kernels, ThreadPool& pool, const Batch& batch, const FftCall& call,
                  const FftRow& row) noexcept {
     const int64_t item = 2 * row.part, n = call.n;
-    // Buffers of a tile should stay in the second-level cache.
-    const int64_t group = 128 / item / (n * 128 > (192 << 10) ? 2 : 1);
+    // Rows of a tile as long as the second-level cache allows: memory is read in long pieces.
+    const int64_t group = (n <= 512 ? 512 : n <= 1024 ? 256 : 128) / item;
     const int64_t in_row = call.in_strides[call.axis], out_row = call.out_strides[call.axis];
     // A single stage would read what it has written where the last vectors of a row overlap.
     const bool copies = row.plan->stages.count < 2 && call.in == call.out;

@@ -25,16 +25,18 @@ bool run_split(const FftKernels& kernels, ThreadPool* pool, const FftPlan& plan,
                char* out, const FftScale& scale, char* work) noexcept {
     const int64_t first = plan.first, second = plan.second, item = 2 * part;
     const int64_t tile = 128 / item;
+    // Columns are read in longer pieces, as far as the second-level cache allows.
+    const int64_t wide = first <= 1024 ? 2 * tile : tile;
     std::atomic<bool> fine{true};
-    over(pool, (second + tile - 1) / tile, 1, [&](int64_t begin, int64_t end) {
+    over(pool, (second + wide - 1) / wide, 1, [&](int64_t begin, int64_t end) {
         Scratch memory;
-        char* const scratch = memory.allocate(4 * fft_buffer_parts(first, tile) * part);
+        char* const scratch = memory.allocate(4 * fft_buffer_parts(first, wide) * part);
         if (scratch == nullptr) {
             fine = false;
             return;
         }
         for (int64_t t = begin; t < end; t++) {
-            const int64_t c = t * tile, columns = second - c < tile ? second - c : tile;
+            const int64_t c = t * wide, columns = second - c < wide ? second - c : wide;
             kernels.run(plan.stages, joined(in + c * item, 2 * second), joined(work + c * item, 2 * second), columns,
                         {scale.in, 1, 1}, scratch);
         }
