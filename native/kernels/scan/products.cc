@@ -21,7 +21,7 @@ struct ProductComplex : ScanSame<Complex<T>> {
 
 template <class Element, class Total>
 struct ProductInteger {
-    static constexpr bool kSegmented = true;
+    static constexpr bool kSegmented = false;
     using In = Element;
     using Acc = Total;
     using Value = Wrap<Total>;
