@@ -126,7 +126,7 @@ export interface SelectOptions {
  * @throws ShapeError where the lists differ in length; DTypeError for conditions that are no bool arrays.
  * @example
  * const x = nd.arange(6);
- * nd.select([x.lt(2), x.gt(3)], [x.neg(), x.mul(10)], 99).toArray() // [ 0, -1, 99, 99, 40, 50 ]
+ * nd.select([x.lt(2), x.gt(3)], [x.add(1), x.mul(10)], 99).toArray() // [ 1, 2, 99, 99, 40, 50 ]
  */
 export function select(
   condlist: readonly ArrayLike[],

@@ -13,6 +13,11 @@ import { Slice } from './slice_object.js';
 /** A range: `'start:stop:step'` with any numbers, where a step such as `5j` is a number of points, ends included. */
 export type GridRange = string | Slice;
 
+/** One array per range; a string may hold several. */
+export type OpenGrid<R extends readonly GridRange[]> = R extends readonly [`${string},${string}`]
+  ? readonly NDArray<'float64'>[]
+  : { readonly [K in keyof R]: NDArray<'float64'> };
+
 function numberOf(text: string, whole: string, who: string): number {
   const value = Number(text);
   if (text !== '' && Number.isFinite(value)) return value;
@@ -87,7 +92,7 @@ export function mgrid(...ranges: unknown[]): NDArray {
  * const [y, x] = nd.ogrid('0:2', '0:3');
  * y.add(x).toArray() // [ [ 0, 1, 2 ], [ 1, 2, 3 ] ]
  */
-export function ogrid(range: GridRange, ...more: readonly GridRange[]): readonly NDArray<'float64'>[];
-export function ogrid(...ranges: unknown[]): readonly NDArray[] {
+export function ogrid<const R extends readonly GridRange[]>(...ranges: R): OpenGrid<R>;
+export function ogrid(...ranges: unknown[]): unknown {
   return indexTuple(opened(rangesOf(ranges, 'ogrid')));
 }

@@ -13,6 +13,7 @@ import { min } from '../reduce/folds.js';
 import { broadcastMany } from '../shape/broadcast.js';
 import { checkShape, sizeOf } from '../shape/layout.js';
 import type { ArrayLike, ShapeOf } from '../types/operands.js';
+import type { Shape, ShapeArg } from '../types/shapes.js';
 import { checkIndexArray, type IndexMode, modeNumber, runGather } from './gather.js';
 import { indexTuple } from './index_tuple.js';
 
@@ -66,6 +67,9 @@ function order(value: unknown, who: string): 'C' | 'F' {
   throw new StridedError(`${who}: order must be 'C' or 'F', not ${describe(value)}`, 'ERR_OPTION');
 }
 
+/** One `T` for each axis of a shape. */
+export type PerAxis<S extends ShapeArg, T> = S extends Shape ? { readonly [K in keyof S]: T } : readonly [T];
+
 /** Options of `unravelIndex`. */
 export interface UnravelIndexOptions {
   /** 'F' counts the first axis fastest; 'C', the last one, if not given. */
@@ -81,16 +85,16 @@ export interface UnravelIndexOptions {
  * const [rows, columns] = nd.unravelIndex([0, 4], [2, 3]);
  * columns.toArray() // [ 0, 1 ]
  */
-export function unravelIndex(
+export function unravelIndex<const S extends ShapeArg>(
   indices: number | bigint,
-  shape: number | readonly number[],
+  shape: S,
   options?: 'C' | 'F' | UnravelIndexOptions,
-): readonly number[];
-export function unravelIndex<const T extends ArrayLike>(
+): PerAxis<S, number>;
+export function unravelIndex<const T extends ArrayLike, const S extends ShapeArg>(
   indices: T,
-  shape: number | readonly number[],
+  shape: S,
   options?: 'C' | 'F' | UnravelIndexOptions,
-): readonly NDArray<'int64', ShapeOf<T>>[];
+): PerAxis<S, NDArray<'int64', ShapeOf<T>>>;
 export function unravelIndex(indices: unknown, shape: unknown, ...rest: unknown[]): unknown {
   const who = 'unravelIndex';
   const isFortran = order(readOptions(rest, ['order'], who)['order'], who) === 'F';

@@ -53,7 +53,7 @@ interface Axis {
  * for (; !it.finished; it.iternext()) if (it.multiIndex[0] === 1) break;
  * it.value.item() // 3
  */
-export class NDIter {
+export class NDIter<V = NDArray> {
   /** The arrays that are walked; those given as null have been made. */
   readonly operands: readonly NDArray[];
   /** What the operands broadcast to. */
@@ -228,8 +228,8 @@ export class NDIter {
   }
 
   /** The only operand at this place, or a list for several. */
-  get value(): NDArray {
-    return (this.#isList ? this.values : this.values[0]) as NDArray;
+  get value(): V {
+    return (this.#isList ? this.values : this.values[0]) as V;
   }
 
   /** Goes to the next place; false past the last. */
@@ -258,7 +258,7 @@ export class NDIter {
   }
 
   /** Walks on from this place to the last. */
-  *[Symbol.iterator](): IterableIterator<NDArray> {
+  *[Symbol.iterator](): IterableIterator<V> {
     while (!this.finished) {
       yield this.value;
       this.iternext();
@@ -293,17 +293,17 @@ function operandFlags(given: unknown, count: number, who: string): readonly (rea
  * @throws ShapeError where the operands do not broadcast, or one that is written would be stretched.
  * @example
  * const a = nd.arange(4).reshape(2, 2);
- * for (const x of nd.nditer(a, { opFlags: ['readwrite'] })) x.assign(x.item() * 2);
+ * for (const x of nd.nditer(a, { opFlags: ['readwrite'] })) x.imul(2);
  * a.toArray() // [ [ 0, 2 ], [ 4, 6 ] ]
  * const it = nd.nditer([a, [10, 20], null]);
- * for (const [x, y, sum] of it) sum.assign(x.item() + y.item());
- * it.operands[2].toArray() // [ [ 10, 22 ], [ 14, 26 ] ]
+ * for (const [x, y, sum] of it) sum.assign(x.add(y));
+ * it.operands[2]?.toArray() // [ [ 10, 22 ], [ 14, 26 ] ]
  */
-export function nditer(
-  op: readonly (NDArray | readonly unknown[] | null)[],
+export function nditer<const T extends readonly (NDArray | readonly unknown[] | null)[]>(
+  op: T,
   options?: NDIterOptions,
-): NDIter & Iterable<readonly NDArray[]>;
-export function nditer(op: ArrayLike, options?: NDIterOptions): NDIter & Iterable<NDArray>;
-export function nditer(op: unknown, ...rest: unknown[]): NDIter {
+): NDIter<{ readonly [K in keyof T]: NDArray }>;
+export function nditer(op: ArrayLike, options?: NDIterOptions): NDIter;
+export function nditer(op: unknown, ...rest: unknown[]): NDIter<unknown> {
   return new NDIter(op, rest);
 }

@@ -8,7 +8,7 @@ import { root } from './blocks.js';
 /** Functions that NumPy has no counterpart of. */
 const ownFunctions: ReadonlySet<string> = new Set(['getNumThreads', 'scope', 'setNumThreads']);
 /** Where the counterpart has another name. */
-const otherNames: Readonly<Record<string, string>> = { s: 's_', toNpy: 'save' };
+const otherNames: Readonly<Record<string, string>> = { ix: 'ix_', s: 's_', toNpy: 'save' };
 
 interface Documented {
   readonly text: string;

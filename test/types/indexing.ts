@@ -46,7 +46,7 @@ type<nd.NDArray<'int64', [number]>>().of(nd.where(mask)[1]);
 type<nd.NDArray<'int64', [number, 2]>>().of(nd.argwhere(mask));
 type<nd.NDArray<'int64', [number]>>().of(nd.flatnonzero(mask));
 type<readonly nd.NDArray<'int64', [number]>[]>().of(plain.nonzero());
-type<readonly number[]>().of(nd.unravelIndex(5, [2, 3]));
+type<readonly [number, number]>().of(nd.unravelIndex(5, [2, 3]));
 type<number>().of(nd.ravelMultiIndex([1, 2], [2, 3]));
 
 // Selections.
