@@ -201,9 +201,16 @@ export function unique<
   V extends boolean | undefined = undefined,
   C extends boolean | undefined = undefined,
   A extends number | null | undefined = undefined,
+>(ar: T, options?: UniqueOptions<I, V, C, A>): UniqueResult<DTypeOf<T>, ShapeOf<T>, I, V, C, A>;
+export function unique<
+  const T extends ArrayLike,
+  I extends boolean,
+  V extends boolean | undefined = undefined,
+  C extends boolean | undefined = undefined,
+  A extends number | null | undefined = undefined,
 >(
   ar: T,
-  returnIndex?: I | UniqueOptions<I, V, C, A>,
+  returnIndex: I,
   options?: Omit<UniqueOptions<undefined, V, C, A>, 'returnIndex'>,
 ): UniqueResult<DTypeOf<T>, ShapeOf<T>, I, V, C, A>;
 export function unique(ar: unknown, ...rest: unknown[]): NDArray | readonly NDArray[] {
