@@ -177,8 +177,9 @@ export function ravelMultiIndex(multiIndex: unknown, dims: unknown, ...rest: unk
   for (let i = 0; i < lengths.length; i++) {
     const axis = isFortran ? i : lengths.length - 1 - i;
     const length = lengths[axis] as number;
-    const counted = inBounds(arrays[axis] as NDArray, length, axis, modes[axis] as number, who);
-    if (step !== 1) imultiply(counted, step);
+    const own = inBounds(arrays[axis] as NDArray, length, axis, modes[axis] as number, who);
+    const counted = step === 1 ? own : (multiply(own, step) as NDArray);
+    if (counted !== own) own.dispose();
     step *= length;
     if (places === undefined) {
       places = counted;
@@ -191,10 +192,6 @@ export function ravelMultiIndex(multiIndex: unknown, dims: unknown, ...rest: unk
   }
   places ??= newArray(shape, INT64, true);
   return given.every(isItem) && given.length > 0 ? places.item() : places;
-}
-
-function imultiply(indices: NDArray, step: number): void {
-  multiply(indices, step, { out: indices });
 }
 
 function sizeChecked(lengths: readonly number[], who: string): void {
