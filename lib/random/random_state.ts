@@ -208,7 +208,9 @@ export class RandomState {
   /** Integers of 63 bits. NumPy: `RandomState.tomaxint`. */
   tomaxint(): bigint;
   tomaxint<const S extends ShapeArg>(size: S): NDArray<'int64', ShapeFrom<S>>;
-  tomaxint(size?: ShapeArg | null): bigint | NDArray {
+  tomaxint<const S extends ShapeArg>(options: { readonly size: S }): NDArray<'int64', ShapeFrom<S>>;
+  tomaxint(...args: unknown[]): bigint | NDArray {
+    const [size] = readArguments(args, ['size'], 1, 'tomaxint');
     const shape = sizeShape(size, 'tomaxint');
     const way = { who: 'tomaxint', masked: false, endpoint: true, dtype: 'uint64', bigint: true };
     using raw = integersBetween(this.bitGenerator, 0n, (1n << 64n) - 1n, shape ?? [], way) as NDArray;
