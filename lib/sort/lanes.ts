@@ -1,7 +1,7 @@
 /** Runs along one axis, as the native sorts take them. */
-import { callError, copyInto, newArray, newLaidOut } from '../call.js';
+import { callError, newArray, newLaidOut } from '../call.js';
 import { copyStrides } from '../convert/copy.js';
-import { FLOAT64, INT64, isComplex, UINT8 } from '../dtype.js';
+import { INT64, isComplex, UINT8 } from '../dtype.js';
 import { binding, NDIM, OPERANDS, PARAMETERS, SHAPE, STRIDES, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 
@@ -84,12 +84,13 @@ function putList(k: number, list: NDArray, step: number): void {
 }
 
 /** Ascending places of a partition as an int64 array. */
-export function placesArray(kth: readonly number[], who: string): NDArray {
-  const sorted = Float64Array.from(kth).sort();
-  using doubles = newArray([sorted.length], FLOAT64);
-  doubles.data.set(sorted);
-  const places = newArray([sorted.length], INT64);
-  copyInto(places, doubles, who);
+export function placesArray(kth: readonly number[]): NDArray {
+  const ascending = kth.length === 1 ? kth : [...kth].sort((a, b) => a - b);
+  const places = newArray([ascending.length], INT64);
+  const { region, start } = places._storage;
+  for (let i = 0; i < ascending.length; i++) {
+    region.view.setBigInt64(start + 8 * i, BigInt(ascending[i] as number), true);
+  }
   return places;
 }
 
@@ -106,7 +107,7 @@ export function sortedLike(a: NDArray): NDArray {
  */
 export function partitioned(a: NDArray, axis: number, kth: readonly number[], who: string): NDArray {
   const out = sortedLike(a);
-  using places = placesArray(kth, who);
+  using places = placesArray(kth);
   sortInto(SortTask.partition, a, out, axis, who, false, places);
   return out;
 }

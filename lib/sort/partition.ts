@@ -80,7 +80,7 @@ function argpartitionArray(a: NDArray, kth: unknown, args: readonly unknown[]): 
   const { array, axis } = placeAxis(a, readPartition(args, 'argpartition'), 'argpartition');
   const places = readPlaces(kth, array._shape[axis] as number, array._size === 0, 'argpartition');
   const out = newArray(array._shape, INT64);
-  using list = placesArray(places, 'argpartition');
+  using list = placesArray(places);
   sortInto(SortTask.partitionPlaces, array, out, axis, 'argpartition', false, list);
   if (array !== a && array._base === null) array.dispose();
   return out;
@@ -126,7 +126,7 @@ installMethods({
     const along = axisOf(axis, this.ndim, 'partition');
     this._writeable('partition');
     const places = readPlaces(kth, this._shape[along] as number, this._size === 0, 'partition');
-    using list = placesArray(places, 'partition');
+    using list = placesArray(places);
     sortInto(SortTask.partition, this, this, along, 'partition', false, list);
   },
   argpartition(this: NDArray, kth: unknown, ...args: unknown[]): NDArray {
