@@ -174,8 +174,8 @@ Status weigh(napi_env env, const Arguments& arguments) noexcept {
     return Status::ok;
 }
 
-// Operand: parameters (double or int64). Results: 0, 1 = the extremes of all that is no NaN, 2 = there is a NaN, 3 = a number
-// has a minus sign.
+// Operand: parameters (double or int64). Results: 0, 1 = the extremes of all that is no NaN, 2 = there is a NaN, 3 = a
+// number has a minus sign.
 Status value_range(napi_env env, const Arguments& arguments) noexcept {
     ArgumentBlock& block = arguments.environment->block;
     Shaped a;
