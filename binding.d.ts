@@ -37,12 +37,7 @@ export interface Binding {
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
-  sort(
-    a: Handle | null,
-    out: Handle | null,
-    kth?: Handle | null,
-    scratch?: Handle | null,
-  ): CallStatus;
+  sort(a: Handle | null, out: Handle | null, kth?: Handle | null, scratch?: Handle | null): CallStatus;
   lexsort(keys: Handle | null, out: Handle | null): CallStatus;
   searchSorted(
     a: Handle | null,
@@ -101,17 +96,17 @@ export interface Binding {
   bits(a: Handle | null, out: Handle | null): CallStatus;
   bessel(x: Handle | null, out: Handle | null): CallStatus;
   locate(values: Handle | null, edges: Handle | null, out: Handle | null): CallStatus;
-  histogram(values: Handle | null, edges: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
+  histogram(
+    values: Handle | null,
+    edges: Handle | null,
+    out: Handle | null,
+    ...weights: (Handle | null)[]
+  ): CallStatus;
   tally(values: Handle | null, out: Handle | null, ...weights: (Handle | null)[]): CallStatus;
   interpolate(values: Handle | null, x: Handle | null, y: Handle | null, out: Handle | null): CallStatus;
 
   randomDraw(state: Handle, draw: number, out: Handle | null, ...parameters: (Handle | null)[]): CallStatus;
-  randomIntegers(
-    state: Handle,
-    out: Handle | null,
-    low?: Handle | null,
-    range?: Handle | null,
-  ): CallStatus;
+  randomIntegers(state: Handle, out: Handle | null, low?: Handle | null, range?: Handle | null): CallStatus;
   randomRaw(state: Handle, out: Handle | null): CallStatus;
   randomMix(entropy: Handle, pool: Handle): CallStatus;
   randomExpand(pool: Handle, words: Handle): CallStatus;
@@ -122,25 +117,10 @@ export interface Binding {
   randomChoose(state: Handle, out: Handle | null): CallStatus;
   randomWeigh(p: Handle | null): CallStatus;
   randomRange(a: Handle | null): CallStatus;
-  randomWeighted(
-    state: Handle,
-    p: Handle | null,
-    sums: Handle | null,
-    out: Handle | null,
-  ): CallStatus;
-  randomRound(
-    state: Handle,
-    p: Handle | null,
-    sums: Handle | null,
-    found: Handle | null,
-  ): CallStatus;
+  randomWeighted(state: Handle, p: Handle | null, sums: Handle | null, out: Handle | null): CallStatus;
+  randomRound(state: Handle, p: Handle | null, sums: Handle | null, found: Handle | null): CallStatus;
   randomGather(a: Handle | null, index: Handle | null, out: Handle | null): CallStatus;
-  randomRows(
-    state: Handle,
-    out: Handle | null,
-    weights: Handle | null,
-    counts: Handle | null,
-  ): CallStatus;
+  randomRows(state: Handle, out: Handle | null, weights: Handle | null, counts: Handle | null): CallStatus;
 
   allocate(bytes: number, zero: boolean, slab: boolean, holder: object): ArrayBuffer | number;
   release(id: number): void;

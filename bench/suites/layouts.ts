@@ -7,20 +7,20 @@ const N = 1000;
 
 /** How the first operand lies, in both languages; `base` is what it is a view of. */
 const LAYOUTS = {
-  transposed: { shape: [N, N], view: (base: NDArray) => base.T, python: 'base.T' },
+  transposed: { shape: (n: number) => [n, n], view: (base: NDArray) => base.T, python: 'base.T' },
   'every second': {
-    shape: [N, 2 * N],
+    shape: (n: number) => [n, 2 * n],
     view: (base: NDArray) => base.slice(':, ::2'),
     python: 'base[:, ::2]',
   },
   'broadcast row': {
-    shape: [N],
-    view: (base: NDArray, nd: Library) => nd.broadcastTo(base, [N, N]),
+    shape: (n: number) => [n],
+    view: (base: NDArray, nd: Library, n: number) => nd.broadcastTo(base, [n, n]),
     python: 'np.broadcast_to(base, ({n}, {n}))',
   },
   'broadcast column': {
-    shape: [N, 1],
-    view: (base: NDArray, nd: Library) => nd.broadcastTo(base, [N, N]),
+    shape: (n: number) => [n, 1],
+    view: (base: NDArray, nd: Library, n: number) => nd.broadcastTo(base, [n, n]),
     python: 'np.broadcast_to(base, ({n}, {n}))',
   },
 } as const;
@@ -48,15 +48,17 @@ function layoutCase(layout: Layout, name: string, [operation, statement]: Operat
     name: `${name}, ${layout}`,
     sizes: [N],
     dtypes: ['float64', 'float32'],
-    elements: () => N * N,
-    strided: (nd, { dtype }) => {
-      const count = shape.reduce((product: number, length) => product * length, 1);
-      const a = view(nd.array(floats(dtype, count, 1)).reshape([...shape]) as NDArray, nd) as NDArray;
-      const b: NDArray = nd.array(floats(dtype, N * N, 2)).reshape(N, N);
+    elements: ({ n }) => n * n,
+    strided: (nd, { n, dtype }) => {
+      const lengths = shape(n);
+      const count = lengths.reduce((product, length) => product * length, 1);
+      const a = view(nd.array(floats(dtype, count, 1)).reshape(lengths) as NDArray, nd, n) as NDArray;
+      const b: NDArray = nd.array(floats(dtype, n * n, 2)).reshape(n, n);
       return { result: () => operation(nd, a, b) as NDArray };
     },
     numpy: {
-      setup: `${numpyFloats}${numpyFloat('base', `(${shape.join(', ')},)`)}${numpyFloat('b', '({n}, {n})')}a = ${python}\n`,
+      setup: ({ n }) =>
+        `${numpyFloats}${numpyFloat('base', `(${shape(n).join(', ')},)`)}${numpyFloat('b', '({n}, {n})')}a = ${python}\n`,
       statements: { result: statement },
     },
     targets: () => [

@@ -17,7 +17,8 @@ napi_value call_allocate(napi_env env, napi_callback_info info) {
     napi_value buffer = nullptr;
     int64_t id = -1;
     int64_t capacity = 0;
-    const Status status = environment.registry.allocate(env, bytes, zero, slab, arguments.values[3], &buffer, &id, &capacity);
+    const Status status =
+        environment.registry.allocate(env, bytes, zero, slab, arguments.values[3], &buffer, &id, &capacity);
     if (status != Status::ok) return answer(env, status);
     double* results = environment.block.slots() + BlockLayout::results;
     results[0] = static_cast<double>(id);

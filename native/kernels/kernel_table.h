@@ -3,8 +3,8 @@
 
 #include "native/core/dtype.h"
 #include "native/kernels/fft_table.h"
-#include "native/kernels/sort/sort_kernels.h"
 #include "native/kernels/gather_table.h"
+#include "native/kernels/sort/sort_kernels.h"
 
 // What the loops layer knows of kernels: plain records of function pointers. One table exists per ISA
 // level; all levels list the same kernels in the same order, so that an index names a kernel in each.

@@ -1,7 +1,7 @@
 #include "native/kernels/families.h"
 #include "native/kernels/fft/families.h"
-#include "native/kernels/sort/sort_families.h"
 #include "native/kernels/gather/families.h"
+#include "native/kernels/sort/sort_families.h"
 #include "native/kernels/statistics/families.h"
 
 namespace strided::STRIDED_LEVEL {
