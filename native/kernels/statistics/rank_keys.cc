@@ -36,6 +36,25 @@ void convert(const void* from, int64_t n, void* to, const Convert& one) noexcept
     for (int64_t i = 0; i < n; i++) keys[i] = one(values[i]);
 }
 
+// The bytes of an element that is its own key. (The core's table would be a weak symbol of each level.)
+constexpr int64_t key_bytes(DType dtype) noexcept {
+    switch (dtype) {
+        case DType::Bool:
+        case DType::Int8:
+        case DType::UInt8:
+            return 1;
+        case DType::Int16:
+        case DType::UInt16:
+        case DType::Float16:
+            return 2;
+        case DType::Int32:
+        case DType::UInt32:
+            return 4;
+        default:
+            return 8;
+    }
+}
+
 }  // namespace
 
 void keys_from(DType dtype, const void* values, int64_t n, void* keys) noexcept {
@@ -56,7 +75,7 @@ void keys_from(DType dtype, const void* values, int64_t n, void* keys) noexcept 
                 return pair_key(float_key<double, int64_t>(x.re), float_key<double, int64_t>(x.im));
             });
         default:
-            __builtin_memcpy(keys, values, static_cast<uint64_t>(n * item_size(dtype)));
+            __builtin_memcpy(keys, values, static_cast<uint64_t>(n * key_bytes(dtype)));
     }
 }
 
@@ -80,7 +99,7 @@ void keys_to(DType dtype, const void* keys, int64_t n, void* values) noexcept {
                                   key_float<double, int64_t>(static_cast<int64_t>(k) ^ INT64_MIN)};
             });
         default:
-            __builtin_memcpy(values, keys, static_cast<uint64_t>(n * item_size(dtype)));
+            __builtin_memcpy(values, keys, static_cast<uint64_t>(n * key_bytes(dtype)));
     }
 }
 
