@@ -1,5 +1,5 @@
-// npm test: setup, then every check, the test suite at this machine's best ISA level, and the sweep at each other level
-// that it supports. All steps run even after a failure; the last line counts tests, and failed checks as failures.
+// npm test: setup, then every check, the test suite at this machine's best ISA level, and what has kernels at each other
+// level that it supports. All steps run even after a failure; the last line counts tests, and failed checks as failures.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -77,8 +77,14 @@ check('types', bin('tsc'), ['--noEmit']);
 check('layers', process.execPath, ['tools/check_layers.mjs']);
 check('symbols', process.execPath, ['tools/check_symbols.mjs']);
 vitest('tests', []);
+// What has kernels of its own per level.
+const families = ['sweep', 'ops', 'statistics', 'indexing', 'join', 'sort', 'linalg', 'fft', 'random'];
 for (const level of supportedLevels().slice(0, -1)) {
-  vitest(`sweep at ${level}`, ['test/sweep'], { STRIDED_ISA: level });
+  vitest(
+    `kernels at ${level}`,
+    families.map((family) => `test/${family}`),
+    { STRIDED_ISA: level },
+  );
 }
 
 rmSync(scratch, { recursive: true, force: true });
