@@ -65,6 +65,7 @@ export function picture(cells: readonly CellResult[]): string {
   const panels = PANELS.map(({ title, variants }, i) => panel(title, speedupsOf(cells, variants), i * ROW));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" fill="#333">`,
+    '<title>How many cells of the benchmarks are how many times as fast as NumPy</title>',
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     ...panels,
     `<text x="${LEFT}" y="${height - 8}">times as fast as NumPy, in the same run; cells per range</text>`,
