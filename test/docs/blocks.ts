@@ -40,10 +40,29 @@ export function examplesOfSource(path: string, text: string): Example[] {
 
 /** The fenced ts blocks of a Markdown file; one that only shows something is fenced as `ts no-run`. */
 export function examplesOfMarkdown(path: string, text: string): Example[] {
-  return Array.from(text.matchAll(/^```ts\n([\s\S]*?)^```$/gm), (block) => ({
+  const blocks = Array.from(text.matchAll(/^```ts\n([\s\S]*?)^```$/gm), (block) => ({
     place: `${path}:${lineOf(text, block.index) + 1}`,
     code: (block[1] as string).trim(),
   }));
+  return [...blocks, ...examplesOfTables(path, text, blocks[0]?.code ?? '')];
+}
+
+/**
+ * The rows of the tables headed `| NumPy | strided | gives |`: the second cell's code gives the third's value. They share
+ * the page's first block.
+ */
+function examplesOfTables(path: string, text: string, shared: string): Example[] {
+  const found: Example[] = [];
+  let inside = false;
+  for (const [i, line] of text.split('\n').entries()) {
+    if (line === '| NumPy | strided | gives |') inside = true;
+    else if (!line.startsWith('|')) inside = false;
+    const cells = /^\| `(.*)` \| `(.*)` \| `(.*)` \|$/.exec(line);
+    if (!inside || cells === null) continue;
+    const [code, value] = [cells[2], cells[3]].map((cell) => (cell as string).replaceAll('\\|', '|'));
+    found.push({ place: `${path}:${i + 1}`, code: `${shared}\n${code} // ${value}` });
+  }
+  return found;
 }
 
 function filesIn(folder: string, ending: string): string[] {

@@ -36,8 +36,8 @@ describe('examples', () => {
 
   it('are as many as there were', () => {
     expect(ofSource.length).toBeGreaterThanOrEqual(115);
-    expect(ofMarkdown.length).toBeGreaterThanOrEqual(12);
-    expect(compared).toBeGreaterThanOrEqual(180);
+    expect(ofMarkdown.length).toBeGreaterThanOrEqual(190);
+    expect(compared).toBeGreaterThanOrEqual(600);
     console.log(`${all.length} examples ran, ${compared} values compared`);
   });
 
