@@ -128,6 +128,8 @@ export interface ShuffleWay {
   readonly masked: boolean;
   /** Every run along the axis by itself. */
   readonly each: boolean;
+  /** A packed int64 array becomes 0 … n − 1 first. */
+  readonly counted?: boolean;
 }
 
 /** Shuffles an array in place. */
@@ -137,6 +139,7 @@ export function shuffleArray(state: Handle, a: NDArray, way: ShuffleWay, who: st
   slots[PARAMETERS] = way.axis;
   slots[PARAMETERS + 1] = way.masked ? 1 : 0;
   slots[PARAMETERS + 2] = way.each ? 1 : 0;
+  slots[PARAMETERS + 3] = way.counted === true ? 1 : 0;
   check(binding.randomShuffle(state, a._storage.region.handle), who, [a]);
 }
 
@@ -158,22 +161,27 @@ export function choosePositions(
 
 /** What probabilities must answer to. */
 export interface Weights {
+  /** The greatest of the rows' sums. */
   readonly sum: number;
   readonly positive: number;
   readonly hasNaN: boolean;
   readonly hasNegative: boolean;
+  readonly hasMoreThanOne: boolean;
 }
 
-/** The figures of packed float64 probabilities. */
-export function weigh(p: NDArray, who: string): Weights {
+/** The figures of packed float64 probabilities, in rows of `n` of which the first `summed` are added. */
+export function weigh(p: NDArray, n: number, summed: number, who: string): Weights {
   putPacked(0, p);
-  slots[PARAMETERS] = p._size;
+  slots[PARAMETERS] = n === 0 ? 0 : p._size / n;
+  slots[PARAMETERS + 1] = n;
+  slots[PARAMETERS + 2] = summed;
   check(binding.randomWeigh(p._storage.region.handle), who, [p]);
   return {
     sum: slots[RESULTS] as number,
     positive: slots[RESULTS + 1] as number,
     hasNaN: slots[RESULTS + 2] === 1,
     hasNegative: slots[RESULTS + 3] === 1,
+    hasMoreThanOne: slots[RESULTS + 4] === 1,
   };
 }
 
@@ -246,7 +254,10 @@ export const rowLaws = {
   stick: 5,
 } as const;
 
-/** Fills rows of `out`, which is zero before; `more` holds counts (one, or one a row) or the tails of a stick. */
+/**
+ * Fills rows of `out`, which is zero before. Weights are broadcast to it, their rows packed; `more` holds counts, broadcast
+ * to it with a last axis of 1, or the tails of a stick.
+ */
 export function drawRows(
   state: Handle,
   law: number,
@@ -256,15 +267,13 @@ export function drawRows(
   total: number,
   who: string,
 ): void {
-  const d = weights._size;
-  putPacked(0, out);
-  putPacked(1, weights);
-  if (more !== null) putPacked(2, more);
+  const ndim = out._shape.length;
+  putShape(out._shape);
+  putOperand(0, out, ndim);
+  putOperand(1, weights, ndim);
+  if (more !== null) putOperand(2, more, ndim);
   slots[PARAMETERS] = law;
-  slots[PARAMETERS + 1] = d === 0 ? 0 : out._size / d;
-  slots[PARAMETERS + 2] = d;
-  slots[PARAMETERS + 3] = more !== null && more._size === 1 ? 1 : 0;
-  slots[PARAMETERS + 4] = total;
+  slots[PARAMETERS + 1] = total;
   const status = binding.randomRows(
     state,
     out._storage.region.handle,

@@ -43,7 +43,7 @@ function probabilities(p: unknown, n: number, who: string): { p: NDArray; positi
     throw new StridedError(`${who}: p must be real, not ${dtypeName(given._code)}`, 'ERR_VALUE');
   }
   const copy = copyArray(given, 'C', who, FLOAT64);
-  const { sum, positive, hasNaN, hasNegative } = weigh(copy, who);
+  const { sum, positive, hasNaN, hasNegative } = weigh(copy, n, n, who);
   const tolerance = Math.sqrt(
     given._code === FLOAT32 ? 2 ** -23 : given._code === FLOAT16 ? 2 ** -10 : 2 ** -52,
   );

@@ -6,6 +6,8 @@ import { rangeOf } from './calls.js';
 import type { DrawRecord, FloatRecord, ParameterRecord } from './drawing.js';
 import { type Constraint, checkNumber, checkRange, type Parameter, parameterArray } from './parameters.js';
 
+type Prepare = (parameters: readonly Parameter[], who: string, legacy: boolean) => readonly Parameter[];
+
 function p(name: string, constraint: Constraint, otherwise?: number): ParameterRecord {
   return otherwise === undefined ? { name, constraint } : { name, constraint, otherwise };
 }
@@ -13,10 +15,6 @@ const count = (name: string): ParameterRecord => ({ name, constraint: 'non-negat
 
 const location = p('loc', 'any', 0);
 const scale = p('scale', 'non-negative', 1);
-
-function whole(name: string, draw: string, ...parameters: ParameterRecord[]): DrawRecord {
-  return { name, draw, parameters };
-}
 
 /** `high − low`, which the draw is scaled by. */
 function difference(low: Parameter, high: Parameter): Parameter {
@@ -35,17 +33,16 @@ function checkFinite(range: Parameter, who: string): void {
   }
 }
 
-function uniform(signed: boolean): DrawRecord['prepare'] {
-  return ([low, high], who) => {
-    const range = difference(low as Parameter, high as Parameter);
-    checkFinite(range, who);
-    if (!signed) {
-      if (range instanceof NDArray) checkRange(rangeOf(range, who), 'non-negative', 'high - low', who);
-      else checkNumber(Number(range), 'non-negative', 'high - low', who);
-    }
-    return [low as Parameter, range];
-  };
-}
+const uniform: Prepare = ([low, high], who, legacy) => {
+  const range = difference(low as Parameter, high as Parameter);
+  checkFinite(range, who);
+  // RandomState takes bounds in any order.
+  if (!legacy) {
+    if (range instanceof NDArray) checkRange(rangeOf(range, who), 'non-negative', 'high - low', who);
+    else checkNumber(Number(range), 'non-negative', 'high - low', who);
+  }
+  return [low as Parameter, range];
+};
 
 function anyGreater(a: Parameter, b: Parameter, orEqual = false): boolean {
   if (!(a instanceof NDArray) && !(b instanceof NDArray)) return orEqual ? a >= b : a > b;
@@ -53,7 +50,7 @@ function anyGreater(a: Parameter, b: Parameter, orEqual = false): boolean {
   return (orEqual ? x.ge(y) : x.gt(y)).any() as boolean;
 }
 
-const triangular: DrawRecord['prepare'] = (parameters, who) => {
+const triangular: Prepare = (parameters, who) => {
   const [left, mode, right] = parameters as [Parameter, Parameter, Parameter];
   const wrong = anyGreater(left, mode)
     ? 'left > mode'
@@ -70,31 +67,29 @@ const triangular: DrawRecord['prepare'] = (parameters, who) => {
 
 const MOST_BALLS = 10 ** 9;
 
-function hypergeometric(bounded: boolean): DrawRecord['prepare'] {
-  return (parameters, who) => {
-    const [good, bad, sample] = parameters as [Parameter, Parameter, Parameter];
-    for (const [name, value] of [
-      ['ngood', good],
-      ['nbad', bad],
-    ] as const) {
-      const most = value instanceof NDArray ? rangeOf(value, who).max : Number(value);
-      if (bounded && most >= MOST_BALLS) {
-        throw new StridedError(`${who}: ${name} must be less than 10^9`, 'ERR_VALUE');
-      }
+const hypergeometric: Prepare = (parameters, who, legacy) => {
+  const [good, bad, sample] = parameters as [Parameter, Parameter, Parameter];
+  for (const [name, value] of [
+    ['ngood', good],
+    ['nbad', bad],
+  ] as const) {
+    const most = value instanceof NDArray ? rangeOf(value, who).max : Number(value);
+    if (!legacy && most >= MOST_BALLS) {
+      throw new StridedError(`${who}: ${name} must be less than 10^9`, 'ERR_VALUE');
     }
-    const short =
-      good instanceof NDArray || bad instanceof NDArray || sample instanceof NDArray
-        ? anyGreater(sample, parameterArray(good).add(parameterArray(bad)) as NDArray)
-        : (sample as bigint) > (good as bigint) + (bad as bigint);
-    if (short) throw new StridedError(`${who}: ngood + nbad < nsample`, 'ERR_VALUE');
-    return parameters;
-  };
-}
+  }
+  const short =
+    good instanceof NDArray || bad instanceof NDArray || sample instanceof NDArray
+      ? anyGreater(sample, parameterArray(good).add(parameterArray(bad)) as NDArray)
+      : (sample as bigint) > (good as bigint) + (bad as bigint);
+  if (short) throw new StridedError(`${who}: ngood + nbad < nsample`, 'ERR_VALUE');
+  return parameters;
+};
 
 /** `n·(1 − p)/p` must be a mean that Poisson draws fit. */
-const negativeBinomial: DrawRecord['prepare'] = (parameters, who) => {
+const negativeBinomial: Prepare = (parameters, who, legacy) => {
   const [n, probability] = parameters as [Parameter, Parameter];
-  if (n instanceof NDArray || probability instanceof NDArray) return parameters;
+  if (legacy || n instanceof NDArray || probability instanceof NDArray) return parameters;
   const q = Number(probability);
   const mean = ((1 - q) * Number(n)) / q;
   if (mean + 10 * Math.sqrt(mean) > 2 ** 63) {
@@ -103,131 +98,95 @@ const negativeBinomial: DrawRecord['prepare'] = (parameters, who) => {
   return parameters;
 };
 
-/** Those of both, by the same stream. */
-const shared: readonly DrawRecord[] = [
-  whole('laplace', 'laplace dd->d', location, scale),
-  whole('gumbel', 'gumbel dd->d', location, scale),
-  whole('logistic', 'logistic dd->d', location, scale),
-  whole('poisson', 'poisson d->l', p('lam', 'Poisson', 1)),
-  {
-    name: 'triangular',
-    draw: 'triangular ddd->d',
-    parameters: [p('left', 'any'), p('mode', 'any'), p('right', 'any')],
-    prepare: triangular,
-  },
+/**
+ * A distribution of Generator, RandomState or both. The signature: dtypes of the parameters and of a draw, d or l. The
+ * streams: `one` where both draw the same, `two` where each draws its own, `legacy` for those that Generator has among
+ * its floats.
+ */
+type Distribution = readonly [
+  name: string,
+  signature: string,
+  streams: 'one' | 'two' | 'legacy',
+  parameters: readonly ParameterRecord[],
+  prepare?: Prepare,
 ];
 
-const low = p('low', 'any', 0);
-const high = p('high', 'any', 1);
-const balls = [count('ngood'), count('nbad'), count('nsample')];
+const meanAndSigma = [p('mean', 'any', 0), p('sigma', 'non-negative', 1)];
+const degrees = p('df', 'positive');
+const ratioDegrees = [p('dfnum', 'positive'), p('dfden', 'positive')];
+const noncentrality = p('nonc', 'non-negative');
+const shape = p('shape', 'non-negative');
+const a = p('a', 'positive');
+
+const distributions: readonly Distribution[] = [
+  ['uniform', 'dd->d', 'one', [p('low', 'any', 0), p('high', 'any', 1)], uniform],
+  ['laplace', 'dd->d', 'one', [location, scale]],
+  ['gumbel', 'dd->d', 'one', [location, scale]],
+  ['logistic', 'dd->d', 'one', [location, scale]],
+  ['triangular', 'ddd->d', 'one', [p('left', 'any'), p('mode', 'any'), p('right', 'any')], triangular],
+  ['poisson', 'd->l', 'one', [p('lam', 'Poisson', 1)]],
+  ['logseries', 'd->l', 'one', [p('p', '0 to below 1')]],
+  ['normal', 'dd->d', 'two', [location, scale]],
+  ['lognormal', 'dd->d', 'two', meanAndSigma],
+  ['exponential', 'd->d', 'two', [scale]],
+  ['gamma', 'dd->d', 'two', [shape, scale]],
+  ['beta', 'dd->d', 'two', [a, p('b', 'positive')]],
+  ['chisquare', 'd->d', 'two', [degrees]],
+  ['f', 'dd->d', 'two', ratioDegrees],
+  ['standardCauchy', '->d', 'two', []],
+  ['standardT', 'd->d', 'two', [degrees]],
+  ['pareto', 'd->d', 'two', [a]],
+  ['weibull', 'd->d', 'two', [p('a', 'non-negative')]],
+  ['power', 'd->d', 'two', [a]],
+  ['rayleigh', 'd->d', 'two', [scale]],
+  ['wald', 'dd->d', 'two', [p('mean', 'positive'), p('scale', 'positive')]],
+  ['vonmises', 'dd->d', 'two', [p('mu', 'any'), p('kappa', 'non-negative')]],
+  ['noncentralChisquare', 'dd->d', 'two', [degrees, noncentrality]],
+  ['noncentralF', 'ddd->d', 'two', [...ratioDegrees, noncentrality]],
+  ['binomial', 'ld->l', 'two', [count('n'), p('p', '0 to 1')]],
+  [
+    'negativeBinomial',
+    'dd->l',
+    'two',
+    [p('n', 'positive, not NaN'), p('p', 'above 0, to 1')],
+    negativeBinomial,
+  ],
+  ['geometric', 'd->l', 'two', [p('p', 'above 0, to 1')]],
+  ['zipf', 'd->l', 'two', [p('a', 'above 1')]],
+  ['hypergeometric', 'lll->l', 'two', [count('ngood'), count('nbad'), count('nsample')], hypergeometric],
+  ['standardNormal', '->d', 'legacy', []],
+  ['standardExponential', '->d', 'legacy', []],
+  ['standardGamma', 'd->d', 'legacy', [shape]],
+];
+
+function recordOf(
+  [name, signature, streams, parameters, prepare]: Distribution,
+  legacy: boolean,
+): DrawRecord {
+  const native = legacy && streams !== 'one' ? `legacy${name[0]?.toUpperCase()}${name.slice(1)}` : name;
+  return {
+    name,
+    parameters,
+    draw: `${native} ${signature}`,
+    prepare: prepare && ((values, who) => prepare(values, who, legacy)),
+  };
+}
 
 /** Those of Generator. */
-export const generatorDraws: readonly DrawRecord[] = [
-  ...shared,
-  { name: 'uniform', draw: 'uniform dd->d', parameters: [low, high], prepare: uniform(false) },
-  whole('binomial', 'binomial ld->l', count('n'), p('p', '0 to 1')),
-  whole('normal', 'normal dd->d', location, scale),
-  whole('lognormal', 'lognormal dd->d', p('mean', 'any', 0), p('sigma', 'non-negative', 1)),
-  whole('exponential', 'exponential d->d', scale),
-  whole('gamma', 'gamma dd->d', p('shape', 'non-negative'), scale),
-  whole('beta', 'beta dd->d', p('a', 'positive'), p('b', 'positive')),
-  whole('chisquare', 'chisquare d->d', p('df', 'positive')),
-  whole('f', 'f dd->d', p('dfnum', 'positive'), p('dfden', 'positive')),
-  whole('standardCauchy', 'standardCauchy ->d'),
-  whole('standardT', 'standardT d->d', p('df', 'positive')),
-  whole('pareto', 'pareto d->d', p('a', 'positive')),
-  whole('weibull', 'weibull d->d', p('a', 'non-negative')),
-  whole('power', 'power d->d', p('a', 'positive')),
-  whole('rayleigh', 'rayleigh d->d', scale),
-  whole('wald', 'wald dd->d', p('mean', 'positive'), p('scale', 'positive')),
-  whole('vonmises', 'vonmises dd->d', p('mu', 'any'), p('kappa', 'non-negative')),
-  whole('noncentralChisquare', 'noncentralChisquare dd->d', p('df', 'positive'), p('nonc', 'non-negative')),
-  whole(
-    'noncentralF',
-    'noncentralF ddd->d',
-    p('dfnum', 'positive'),
-    p('dfden', 'positive'),
-    p('nonc', 'non-negative'),
-  ),
-  {
-    name: 'negativeBinomial',
-    draw: 'negativeBinomial dd->l',
-    parameters: [p('n', 'positive, not NaN'), p('p', 'above 0, to 1')],
-    prepare: negativeBinomial,
-  },
-  whole('geometric', 'geometric d->l', p('p', 'above 0, to 1')),
-  whole('logseries', 'logseries d->l', p('p', '0 to below 1')),
-  whole('zipf', 'zipf d->l', p('a', 'above 1')),
-  {
-    name: 'hypergeometric',
-    draw: 'hypergeometric lll->l',
-    parameters: balls,
-    prepare: hypergeometric(true),
-  },
-];
+export const generatorDraws: readonly DrawRecord[] = distributions
+  .filter(([, , streams]) => streams !== 'legacy')
+  .map((distribution) => recordOf(distribution, false));
 
 /** Those of Generator that single precision has too. */
 export const generatorFloats: readonly FloatRecord[] = [
   { name: 'random', draws: { only: 'random ' } },
   { name: 'standardNormal', draws: { only: 'standardNormal ' } },
   { name: 'standardExponential', draws: { zig: 'standardExponential ', inv: 'inverseExponential ' } },
-  {
-    name: 'standardGamma',
-    parameter: p('shape', 'non-negative'),
-    draws: { only: 'standardGamma d' },
-  },
+  { name: 'standardGamma', parameter: shape, draws: { only: 'standardGamma d' } },
 ];
 
 /** Those of RandomState. */
 export const legacyDraws: readonly DrawRecord[] = [
-  ...shared,
-  { name: 'uniform', draw: 'uniform dd->d', parameters: [low, high], prepare: uniform(true) },
-  whole('binomial', 'legacyBinomial ld->l', count('n'), p('p', '0 to 1')),
-  whole('randomSample', 'random ->d'),
-  whole('standardNormal', 'legacyGauss ->d'),
-  whole('normal', 'legacyNormal dd->d', location, scale),
-  whole('lognormal', 'legacyLognormal dd->d', p('mean', 'any', 0), p('sigma', 'non-negative', 1)),
-  whole('standardExponential', 'legacyStandardExponential ->d'),
-  whole('exponential', 'legacyExponential d->d', scale),
-  whole('standardGamma', 'legacyStandardGamma d->d', p('shape', 'non-negative')),
-  whole('gamma', 'legacyGamma dd->d', p('shape', 'non-negative'), scale),
-  whole('beta', 'legacyBeta dd->d', p('a', 'positive'), p('b', 'positive')),
-  whole('chisquare', 'legacyChisquare d->d', p('df', 'positive')),
-  whole('f', 'legacyF dd->d', p('dfnum', 'positive'), p('dfden', 'positive')),
-  whole('standardCauchy', 'legacyStandardCauchy ->d'),
-  whole('standardT', 'legacyStandardT d->d', p('df', 'positive')),
-  whole('pareto', 'legacyPareto d->d', p('a', 'positive')),
-  whole('weibull', 'legacyWeibull d->d', p('a', 'non-negative')),
-  whole('power', 'legacyPower d->d', p('a', 'positive')),
-  whole('rayleigh', 'legacyRayleigh d->d', scale),
-  whole('wald', 'legacyWald dd->d', p('mean', 'positive'), p('scale', 'positive')),
-  whole('vonmises', 'legacyVonmises dd->d', p('mu', 'any'), p('kappa', 'non-negative')),
-  whole(
-    'noncentralChisquare',
-    'legacyNoncentralChisquare dd->d',
-    p('df', 'positive'),
-    p('nonc', 'non-negative'),
-  ),
-  whole(
-    'noncentralF',
-    'legacyNoncentralF ddd->d',
-    p('dfnum', 'positive'),
-    p('dfden', 'positive'),
-    p('nonc', 'non-negative'),
-  ),
-  whole(
-    'negativeBinomial',
-    'legacyNegativeBinomial dd->l',
-    p('n', 'positive, not NaN'),
-    p('p', 'above 0, to 1'),
-  ),
-  whole('geometric', 'legacyGeometric d->l', p('p', 'above 0, to 1')),
-  whole('logseries', 'logseries d->l', p('p', '0 to below 1')),
-  whole('zipf', 'legacyZipf d->l', p('a', 'above 1')),
-  {
-    name: 'hypergeometric',
-    draw: 'legacyHypergeometric lll->l',
-    parameters: balls,
-    prepare: hypergeometric(false),
-  },
+  { name: 'randomSample', parameters: [], draw: 'random ->d' },
+  ...distributions.map((distribution) => recordOf(distribution, true)),
 ];

@@ -1,14 +1,13 @@
 /** The Generator: distributions over a bit generator, and the functions that make one. */
 
-import { describe } from '../describe.js';
-import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import type { DType } from '../types/dtypes.js';
 import type { AreScalars, ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, ShapeArg, ShapeFrom } from '../types/shapes.js';
-import { countOf, readArguments, sizeShape } from './arguments.js';
+import { readArguments, sizeShape } from './arguments.js';
 import { BitGenerator, PCG64 } from './bit_generators.js';
 import { choose } from './choice.js';
+import { Distributions } from './distribution_methods.js';
 import { generatorDraws, generatorFloats } from './distributions.js';
 import { drawMethod, floatMethod } from './drawing.js';
 import { integersBetween } from './integers.js';
@@ -16,19 +15,8 @@ import { normalVectors } from './normal_vectors.js';
 import { permute, permuteRuns, shuffleInPlace } from './order.js';
 import { RandomState } from './random_state.js';
 import type { Seed, SeedSequence } from './seed_sequence.js';
-import type {
-  DrawOf1,
-  DrawOf2,
-  DrawOf3,
-  DrawOfUpTo1,
-  DrawOfUpTo2,
-  DrawOfUpTo2From1,
-  ExponentialDraw,
-  FloatDraw,
-  GammaDraw,
-  PlainDraw,
-} from './types.js';
-import { ballRows, multinomialRows, proportionRows } from './vectors.js';
+import type { ExponentialDraw, FloatDraw, GammaDraw } from './types.js';
+import { ballRows, proportionRows } from './vectors.js';
 
 /** Options of `integers`. */
 export interface IntegersOptions<D extends DType = DType> {
@@ -71,10 +59,7 @@ type Sized<D extends DType, S extends ShapeArg> = NDArray<D, ShapeFrom<S>>;
  * rng.normal([0, 100], 1).shape // [ 2 ]
  * rng.poisson({ lam: 4, size: 5 }).dtype // 'int64'
  */
-export class Generator {
-  /** Where the bits come from; its `state` saves and restores the whole generator. */
-  readonly bitGenerator: BitGenerator;
-
+export class Generator extends Distributions {
   /** Uniform in [0, 1), float64 or float32. NumPy: `Generator.random`. */
   declare readonly random: FloatDraw;
   /** Normal with mean 0 and deviation 1, float64 or float32. NumPy: `Generator.standard_normal`. */
@@ -83,74 +68,6 @@ export class Generator {
   declare readonly standardExponential: ExponentialDraw;
   /** Gamma with scale 1. NumPy: `Generator.standard_gamma`. */
   declare readonly standardGamma: GammaDraw;
-  /** Uniform from `low` to below `high`. NumPy: `Generator.uniform`. */
-  declare readonly uniform: DrawOfUpTo2<'float64', 'low' | 'high'>;
-  /** Normal. NumPy: `Generator.normal`. */
-  declare readonly normal: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** The exponential of normal draws. NumPy: `Generator.lognormal`. */
-  declare readonly lognormal: DrawOfUpTo2<'float64', 'mean' | 'sigma'>;
-  /** Laplace. NumPy: `Generator.laplace`. */
-  declare readonly laplace: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** Gumbel. NumPy: `Generator.gumbel`. */
-  declare readonly gumbel: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** Logistic. NumPy: `Generator.logistic`. */
-  declare readonly logistic: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** Exponential. NumPy: `Generator.exponential`. */
-  declare readonly exponential: DrawOfUpTo1<'float64', 'scale'>;
-  /** Rayleigh. NumPy: `Generator.rayleigh`. */
-  declare readonly rayleigh: DrawOfUpTo1<'float64', 'scale'>;
-  /** Gamma. NumPy: `Generator.gamma`. */
-  declare readonly gamma: DrawOfUpTo2From1<'float64', 'scale'>;
-  /** Beta. NumPy: `Generator.beta`. */
-  declare readonly beta: DrawOf2<'float64', never>;
-  /** Chi-square with `df` degrees of freedom. NumPy: `Generator.chisquare`. */
-  declare readonly chisquare: DrawOf1<'float64', never>;
-  /** F with `dfnum` and `dfden` degrees of freedom. NumPy: `Generator.f`. */
-  declare readonly f: DrawOf2<'float64', never>;
-  /** Cauchy with mode 0. NumPy: `Generator.standard_cauchy`. */
-  declare readonly standardCauchy: PlainDraw<'float64'>;
-  /** Student's t with `df` degrees of freedom. NumPy: `Generator.standard_t`. */
-  declare readonly standardT: DrawOf1<'float64', never>;
-  /** Pareto II (Lomax). NumPy: `Generator.pareto`. */
-  declare readonly pareto: DrawOf1<'float64', never>;
-  /** Weibull of one parameter. NumPy: `Generator.weibull`. */
-  declare readonly weibull: DrawOf1<'float64', never>;
-  /** Powers of a uniform draw: density a·x^(a − 1). NumPy: `Generator.power`. */
-  declare readonly power: DrawOf1<'float64', never>;
-  /** Wald (inverse Gaussian). NumPy: `Generator.wald`. */
-  declare readonly wald: DrawOf2<'float64', never>;
-  /** Von Mises on the circle, from −π to π. NumPy: `Generator.vonmises`. */
-  declare readonly vonmises: DrawOf2<'float64', never>;
-  /** Triangular. NumPy: `Generator.triangular`. */
-  declare readonly triangular: DrawOf3<'float64', never>;
-  /** Noncentral chi-square. NumPy: `Generator.noncentral_chisquare`. */
-  declare readonly noncentralChisquare: DrawOf2<'float64', never>;
-  /** Noncentral F. NumPy: `Generator.noncentral_f`. */
-  declare readonly noncentralF: DrawOf3<'float64', never>;
-  /** Poisson. NumPy: `Generator.poisson`. */
-  declare readonly poisson: DrawOfUpTo1<'int64', 'lam'>;
-  /** Successes of `n` trials. NumPy: `Generator.binomial`. */
-  declare readonly binomial: DrawOf2<'int64', never>;
-  /** Failures before `n` successes. NumPy: `Generator.negative_binomial`. */
-  declare readonly negativeBinomial: DrawOf2<'int64', never>;
-  /** Trials up to the first success. NumPy: `Generator.geometric`. */
-  declare readonly geometric: DrawOf1<'int64', never>;
-  /** Logarithmic series. NumPy: `Generator.logseries`. */
-  declare readonly logseries: DrawOf1<'int64', never>;
-  /** Zipf. NumPy: `Generator.zipf`. */
-  declare readonly zipf: DrawOf1<'int64', never>;
-  /** Good ones among `nsample` drawn without replacement. NumPy: `Generator.hypergeometric`. */
-  declare readonly hypergeometric: DrawOf3<'int64', never>;
-
-  constructor(bitGenerator: BitGenerator) {
-    if (!(bitGenerator instanceof BitGenerator)) {
-      throw new StridedError(
-        `Generator: a bit generator is needed (new nd.random.PCG64(seed)), not ${describe(bitGenerator)}; or use nd.random.defaultRng(seed)`,
-        'ERR_ARGUMENT',
-      );
-    }
-    this.bitGenerator = bitGenerator;
-  }
 
   /** Generators for workers, whose streams do not overlap. NumPy: `Generator.spawn`. */
   spawn(nChildren: number): Generator[] {
@@ -200,11 +117,6 @@ export class Generator {
       dtype,
       bigint: bigint === true,
     });
-  }
-
-  /** Random bytes. NumPy: `Generator.bytes`. */
-  bytes(length: number): Buffer {
-    return bytesOf(this.bitGenerator, length);
   }
 
   /**
@@ -282,22 +194,6 @@ export class Generator {
   }
 
   /**
-   * How often each category came in `n` trials: shape (…size, categories). The last probability is what the others leave.
-   * NumPy: `Generator.multinomial`.
-   * @throws StridedError for probabilities outside [0, 1] or that sum to more than 1.
-   */
-  multinomial(
-    n: ArrayLike,
-    pvals: ArrayLike,
-    size?: ShapeArg | null | { readonly size?: ShapeArg | null | undefined },
-  ): NDArray<'int64'>;
-  multinomial(...args: unknown[]): NDArray {
-    const who = 'multinomial';
-    const [n, pvals, size] = readArguments(args, ['n', 'pvals', 'size'], 3, who);
-    return multinomialRows(this.bitGenerator, n, pvals, sizeShape(size, who), who);
-  }
-
-  /**
    * How many of each color are among `nsample` balls drawn without replacement: shape (…size, colors). NumPy:
    * `Generator.multivariate_hypergeometric`.
    */
@@ -348,17 +244,6 @@ export class Generator {
     const [alpha, size] = readArguments(args, ['alpha', 'size'], 2, who);
     return proportionRows(this.bitGenerator, alpha, sizeShape(size, who), false, who);
   }
-}
-
-/** Bytes from 32-bit draws, lowest first. */
-export function bytesOf(bits: BitGenerator, length: number): Buffer {
-  const who = 'bytes';
-  const count = countOf(length, 'length', who);
-  const way = { who, masked: false, endpoint: false, dtype: 'uint32', bigint: false };
-  const words = Math.floor((count - 1) / 4) + 1;
-  if (words === 0) return Buffer.alloc(0);
-  using drawn = integersBetween(bits, 0, 4294967296, [words], way) as NDArray;
-  return Buffer.from(drawn.toBuffer().subarray(0, count));
 }
 
 for (const record of generatorDraws) {

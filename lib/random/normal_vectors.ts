@@ -22,7 +22,7 @@ export interface CovarianceWay {
   readonly tol: number;
 }
 
-const normals = { legacy: drawNumber('legacyGauss ->d'), own: drawNumber('standardNormal ->d') };
+const normals = { legacy: drawNumber('legacyStandardNormal ->d'), own: drawNumber('standardNormal ->d') };
 
 function checkWay({ method, checkValid }: CovarianceWay, who: string): void {
   if (method !== 'svd' && method !== 'eigh' && method !== 'cholesky') {

@@ -2,9 +2,8 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
-import { arange } from '../create/arange.js';
 import { describe } from '../describe.js';
-import { canCastSafely } from '../dtype.js';
+import { canCastSafely, INT64 } from '../dtype.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { NDArray } from '../ndarray.js';
 import { axisOf } from '../shape/axis.js';
@@ -12,10 +11,12 @@ import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import type { BitGenerator } from './bit_generators.js';
 import { gatherRows, shuffleArray } from './calls.js';
 
+const countedRange = { axis: 0, masked: true, each: false, counted: true };
+
 /** 0 … n − 1 in a random order. */
 function shuffledPositions(bits: BitGenerator, n: number, who: string): NDArray {
-  const index = arange(0n, BigInt(n));
-  shuffleArray(bits._state, index, { axis: 0, masked: true, each: false }, who);
+  const index = newArray([n], INT64);
+  shuffleArray(bits._state, index, countedRange, who);
   return index;
 }
 

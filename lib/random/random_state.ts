@@ -1,5 +1,4 @@
 /** The legacy generator, for programs ported from older NumPy code. */
-import { describe } from '../describe.js';
 import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { rightShift } from '../ops/integers.js';
@@ -9,22 +8,15 @@ import type { AnyShape, ShapeArg, ShapeFrom } from '../types/shapes.js';
 import { readArguments, sizeShape } from './arguments.js';
 import { BitGenerator, type BitGeneratorState, MT19937 } from './bit_generators.js';
 import { choose } from './choice.js';
+import { Distributions } from './distribution_methods.js';
 import { legacyDraws } from './distributions.js';
 import { drawMethod } from './drawing.js';
 import { integersBetween } from './integers.js';
 import { normalVectors } from './normal_vectors.js';
 import { permute, shuffleInPlace } from './order.js';
 import type { Seed } from './seed_sequence.js';
-import type {
-  DrawOf1,
-  DrawOf2,
-  DrawOf3,
-  DrawOfUpTo1,
-  DrawOfUpTo2,
-  DrawOfUpTo2From1,
-  PlainDraw,
-} from './types.js';
-import { multinomialRows, proportionRows } from './vectors.js';
+import type { DrawOf1, PlainDraw } from './types.js';
+import { proportionRows } from './vectors.js';
 
 /** Options of the legacy `choice`. */
 export interface LegacyChoiceOptions {
@@ -40,84 +32,20 @@ export interface LegacyChoiceOptions {
  * rs.randn() // 0.4967141530112327
  * rs.randint(0, 10, [3]).dtype // 'int64'
  */
-export class RandomState {
-  readonly bitGenerator: BitGenerator;
-
+export class RandomState extends Distributions {
   /** Uniform in [0, 1). NumPy: `RandomState.random_sample`. */
   declare readonly randomSample: PlainDraw<'float64'>;
-  /** Uniform from `low` to below `high`. NumPy: `RandomState.uniform`. */
-  declare readonly uniform: DrawOfUpTo2<'float64', 'low' | 'high'>;
   /** Normal with mean 0 and deviation 1, by the polar method. NumPy: `RandomState.standard_normal`. */
   declare readonly standardNormal: PlainDraw<'float64'>;
-  /** Normal. NumPy: `RandomState.normal`. */
-  declare readonly normal: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** The exponential of normal draws. NumPy: `RandomState.lognormal`. */
-  declare readonly lognormal: DrawOfUpTo2<'float64', 'mean' | 'sigma'>;
   /** Exponential with scale 1. NumPy: `RandomState.standard_exponential`. */
   declare readonly standardExponential: PlainDraw<'float64'>;
-  /** Exponential. NumPy: `RandomState.exponential`. */
-  declare readonly exponential: DrawOfUpTo1<'float64', 'scale'>;
   /** Gamma with scale 1. NumPy: `RandomState.standard_gamma`. */
   declare readonly standardGamma: DrawOf1<'float64', never>;
-  /** Gamma. NumPy: `RandomState.gamma`. */
-  declare readonly gamma: DrawOfUpTo2From1<'float64', 'scale'>;
-  /** Beta. NumPy: `RandomState.beta`. */
-  declare readonly beta: DrawOf2<'float64', never>;
-  /** Chi-square. NumPy: `RandomState.chisquare`. */
-  declare readonly chisquare: DrawOf1<'float64', never>;
-  /** F. NumPy: `RandomState.f`. */
-  declare readonly f: DrawOf2<'float64', never>;
-  /** Cauchy with mode 0. NumPy: `RandomState.standard_cauchy`. */
-  declare readonly standardCauchy: PlainDraw<'float64'>;
-  /** Student's t. NumPy: `RandomState.standard_t`. */
-  declare readonly standardT: DrawOf1<'float64', never>;
-  /** Pareto II. NumPy: `RandomState.pareto`. */
-  declare readonly pareto: DrawOf1<'float64', never>;
-  /** Weibull. NumPy: `RandomState.weibull`. */
-  declare readonly weibull: DrawOf1<'float64', never>;
-  /** Powers of a uniform draw. NumPy: `RandomState.power`. */
-  declare readonly power: DrawOf1<'float64', never>;
-  /** Laplace. NumPy: `RandomState.laplace`. */
-  declare readonly laplace: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** Gumbel. NumPy: `RandomState.gumbel`. */
-  declare readonly gumbel: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** Logistic. NumPy: `RandomState.logistic`. */
-  declare readonly logistic: DrawOfUpTo2<'float64', 'loc' | 'scale'>;
-  /** Rayleigh. NumPy: `RandomState.rayleigh`. */
-  declare readonly rayleigh: DrawOfUpTo1<'float64', 'scale'>;
-  /** Wald. NumPy: `RandomState.wald`. */
-  declare readonly wald: DrawOf2<'float64', never>;
-  /** Von Mises. NumPy: `RandomState.vonmises`. */
-  declare readonly vonmises: DrawOf2<'float64', never>;
-  /** Triangular. NumPy: `RandomState.triangular`. */
-  declare readonly triangular: DrawOf3<'float64', never>;
-  /** Noncentral chi-square. NumPy: `RandomState.noncentral_chisquare`. */
-  declare readonly noncentralChisquare: DrawOf2<'float64', never>;
-  /** Noncentral F. NumPy: `RandomState.noncentral_f`. */
-  declare readonly noncentralF: DrawOf3<'float64', never>;
-  /** Poisson. NumPy: `RandomState.poisson`. */
-  declare readonly poisson: DrawOfUpTo1<'int64', 'lam'>;
-  /** Binomial. NumPy: `RandomState.binomial`. */
-  declare readonly binomial: DrawOf2<'int64', never>;
-  /** Negative binomial. NumPy: `RandomState.negative_binomial`. */
-  declare readonly negativeBinomial: DrawOf2<'int64', never>;
-  /** Geometric. NumPy: `RandomState.geometric`. */
-  declare readonly geometric: DrawOf1<'int64', never>;
-  /** Logarithmic series. NumPy: `RandomState.logseries`. */
-  declare readonly logseries: DrawOf1<'int64', never>;
-  /** Zipf. NumPy: `RandomState.zipf`. */
-  declare readonly zipf: DrawOf1<'int64', never>;
-  /** Hypergeometric. NumPy: `RandomState.hypergeometric`. */
-  declare readonly hypergeometric: DrawOf3<'int64', never>;
 
   constructor(seed?: Seed | BitGenerator | null) {
-    if (seed instanceof BitGenerator) {
-      this.bitGenerator = seed;
-      return;
-    }
-    const twister = new MT19937();
-    if (seed !== undefined && seed !== null) twister._seedLegacy(seed, 'RandomState');
-    this.bitGenerator = twister;
+    super(seed instanceof BitGenerator ? seed : new MT19937());
+    if (seed === undefined || seed === null || seed instanceof BitGenerator) return;
+    (this.bitGenerator as MT19937)._seedLegacy(seed, 'RandomState');
   }
 
   /** Seeds anew: an integer below 2^32, or a list of them; from the system without one. NumPy: `RandomState.seed`. */
@@ -219,20 +147,6 @@ export class RandomState {
     return shape === undefined ? (whole.item({ bigint: true }) as bigint) : whole;
   }
 
-  /** Random bytes. NumPy: `RandomState.bytes`. */
-  bytes(length: number): Buffer {
-    const words = Math.floor((length - 1) / 4) + 1;
-    if (!Number.isSafeInteger(length) || length < 0) {
-      throw new StridedError(
-        `bytes: length must be an integer of 0 or more, not ${describe(length)}`,
-        'ERR_VALUE',
-      );
-    }
-    if (words === 0) return Buffer.alloc(0);
-    using drawn = this.randint(0, 4294967296, [words], { dtype: 'uint32' });
-    return Buffer.from(drawn.toBuffer().subarray(0, length));
-  }
-
   /** Elements of a 1-D array, or integers below `a`. NumPy: `RandomState.choice`. */
   choice(a: number, size?: null, options?: LegacyChoiceOptions): number;
   choice<const S extends ShapeArg>(
@@ -270,18 +184,6 @@ export class RandomState {
   permutation<const A extends ArrayLike>(x: A): NDArray<DTypeOf<A>, ShapeOf<A>>;
   permutation(x: unknown): NDArray {
     return permute(this.bitGenerator, x, 0, 'permutation');
-  }
-
-  /** How often each category came in `n` trials. NumPy: `RandomState.multinomial`. */
-  multinomial(
-    n: number | bigint,
-    pvals: ArrayLike,
-    size?: ShapeArg | null | { readonly size?: ShapeArg | null | undefined },
-  ): NDArray<'int64'>;
-  multinomial(...args: unknown[]): NDArray {
-    const who = 'multinomial';
-    const [n, pvals, size] = readArguments(args, ['n', 'pvals', 'size'], 3, who);
-    return multinomialRows(this.bitGenerator, n, pvals, sizeShape(size, who), who);
   }
 
   /** Normal vectors of a mean and a covariance. NumPy: `RandomState.multivariate_normal`. */

@@ -37,53 +37,30 @@ export function multinomialRows(
   if (d === 0) throw new ShapeError(`${who}: pvals must not be empty along the last axis`);
   const trials = readParameter(n, 'n', true, 'non-negative', who);
   using p = copyArray(given, 'C', who, FLOAT64);
-  const rowShape = p._shape.slice(0, -1);
-  const rows = rowShape.reduce((product, length) => product * length, 1);
-  for (let i = 0; i < rows; i++) checkProbabilities(p._view([d], [8], p._offset + 8 * d * i), who);
+  checkProbabilities(p, d, who);
   const counts = parameterArray(trials);
-  const common = broadcastMany([counts._shape, rowShape], who);
+  const common = broadcastMany([counts._shape, p._shape.slice(0, -1)], who);
   const target = shape ?? common;
   checkFits(common, target, who);
   const out = newArray([...target, d], INT64, true);
-  using each = copyArray(broadcastTo(counts, target), 'C', who, INT64);
-  if (axes === 1) {
-    const one = counts._shape.length === 0 ? counts : each;
-    if (out._size > 0) drawRows(bits._state, rowLaws.multinomial, out, p, one, 0, who);
-    return out;
-  }
-  // Probabilities that differ: a call per row, in the order of the result.
-  using spread = copyArray(broadcastTo(p, [...target, d]), 'C', who);
-  const total = d === 0 ? 0 : out._size / d;
-  for (let i = 0; i < total; i++) {
-    const row = out._view([d], [8], out._offset + 8 * d * i);
-    const weights = spread._view([d], [8], spread._offset + 8 * d * i);
-    drawRows(
-      bits._state,
-      rowLaws.multinomial,
-      row,
-      weights,
-      each._view([1], [8], each._offset + 8 * i),
-      0,
-      who,
-    );
+  if (out._size > 0) {
+    const perRow = counts._view([...counts._shape, 1], [...counts._strides, 8], counts._offset);
+    drawRows(bits._state, rowLaws.multinomial, out, p, perRow, 0, who);
   }
   return out;
 }
 
-function broadcastTo(a: NDArray, shape: readonly number[]): NDArray {
-  const missing = shape.length - a._shape.length;
-  const strides = shape.map((_, i) =>
-    i < missing || a._shape[i - missing] === 1 ? 0 : (a._strides[i - missing] as number),
-  );
-  return a._view(shape, strides, a._offset);
-}
-
-/** All but the last must sum to at most 1; the last is what is left. */
-function checkProbabilities(p: NDArray, who: string): void {
-  checkRange(rangeOf(p, who), '0 to 1', 'pvals', who);
-  const { sum } = weigh(p._view([p._size - 1], [8], p._offset), who);
+/** All but the last of a row must sum to at most 1; the last is what is left. */
+function checkProbabilities(p: NDArray, d: number, who: string): void {
+  const { sum, hasNaN, hasNegative, hasMoreThanOne } = weigh(p, d, d - 1, who);
+  if (hasNaN || hasNegative || hasMoreThanOne) {
+    throw new StridedError(`${who}: pvals is outside [0, 1] or NaN; they are probabilities`, 'ERR_VALUE');
+  }
   if (sum > 1 + 1e-12) {
-    throw new StridedError(`${who}: sum(pvals[:-1]) is ${sum}, more than 1`, 'ERR_VALUE');
+    throw new StridedError(
+      `${who}: sum(pvals[:-1]) is ${sum}, more than 1; divide pvals by their sum`,
+      'ERR_VALUE',
+    );
   }
 }
 

@@ -49,7 +49,8 @@ Slab slab_of(const Shaped& a, int begin, int end) noexcept {
     return slab;
 }
 
-// Parameters: 0 = axis, 1 = by masks, 2 = each run along the axis by itself. Operand: the array.
+// Parameters: 0 = axis, 1 = by masks, 2 = each run along the axis by itself, 3 = 0 … n − 1 are shuffled, whatever is
+// there (int64, packed, one axis). Operand: the array.
 Status shuffle(napi_env env, const Arguments& arguments) noexcept {
     const ArgumentBlock& block = arguments.environment->block;
     StateBlock* state;
@@ -58,9 +59,11 @@ Status shuffle(napi_env env, const Arguments& arguments) noexcept {
     Shaped a;
     status = shaped(env, block, arguments.values[1], &a);
     if (status != Status::ok) return status;
-    int64_t axis, masked, each;
+    int64_t axis, masked, each, counted, size;
     if (a.ndim < 1 || !block.integer(kFirst, 0, a.ndim - 1, &axis) || !block.integer(kFirst + 1, 0, 1, &masked) ||
-        !block.integer(kFirst + 2, 0, 1, &each)) {
+        !block.integer(kFirst + 2, 0, 1, &each) || !block.integer(kFirst + 3, 0, 1, &counted) ||
+        (counted == 1 &&
+         (a.ndim != 1 || a.operand.dtype != DType::Int64 || !is_packed(a.operand, a.ndim, a.shape, &size)))) {
         return Status::bad_argument;
     }
     for (int i = 0; i < a.ndim; i++) {
@@ -73,6 +76,7 @@ Status shuffle(napi_env env, const Arguments& arguments) noexcept {
     call.itemsize = item_size(a.operand.dtype);
     call.masked = masked == 1;
     call.each = each == 1;
+    call.counted = counted == 1;
     for (int i = 0; i < a.ndim; i++) {
         if (i == axis) continue;
         call.slice.shape[call.slice.ndim] = a.shape[i];
@@ -141,36 +145,47 @@ Status weighted(napi_env env, const Arguments& arguments) noexcept {
     return Status::ok;
 }
 
-// Parameters: 0 = n. Operand 0: probabilities (double, n). Results: 0 = the sum, compensated as Kahan's; 1 = how many
-// are greater than 0; 2 = one is NaN; 3 = one is negative.
+// Parameters: 0 = rows, 1 = n, 2 = how many of each row count in its sum. Operand 0: probabilities (double, rows × n).
+// Results: 0 = the greatest sum of a row, compensated as Kahan's; 1 = how many are greater than 0; 2 = one is NaN; 3 =
+// one is negative; 4 = one is greater than 1.
 Status weigh(napi_env env, const Arguments& arguments) noexcept {
     ArgumentBlock& block = arguments.environment->block;
-    int64_t n;
-    if (!block.integer(kFirst, 0, INT64_MAX, &n)) return Status::bad_argument;
-    char* data;
-    const Status status = packed_run(env, block, arguments.values[0], 0, DType::Float64, n, &data);
-    if (status != Status::ok) return status;
-    const auto* p = reinterpret_cast<const double*>(data);
-    double sum = n > 0 ? p[0] : 0;
-    double lost = 0;
-    for (int64_t i = 1; i < n; i++) {
-        const double y = p[i] - lost;
-        const double t = sum + y;
-        lost = (t - sum) - y;
-        sum = t;
+    int64_t rows, n, summed, size;
+    if (!block.integer(kFirst, 0, INT64_MAX, &rows) || !block.integer(kFirst + 1, 0, INT64_MAX, &n) ||
+        !block.integer(kFirst + 2, 0, n, &summed) || !checked_mul(rows, n, &size)) {
+        return Status::bad_argument;
     }
+    char* data;
+    const Status status = packed_run(env, block, arguments.values[0], 0, DType::Float64, size, &data);
+    if (status != Status::ok) return status;
+    double greatest = -HUGE_VAL;
+    for (int64_t row = 0; row < rows && n > 0; row++) {
+        const auto* p = reinterpret_cast<const double*>(data) + row * n;
+        double sum = summed > 0 ? p[0] : 0;
+        double lost = 0;
+        for (int64_t i = 1; i < summed; i++) {
+            const double y = p[i] - lost;
+            const double t = sum + y;
+            lost = (t - sum) - y;
+            sum = t;
+        }
+        greatest = std::max(greatest, sum);
+    }
+    const auto* p = reinterpret_cast<const double*>(data);
     int64_t positive = 0;
-    bool has_nan = false, has_negative = false;
-    for (int64_t i = 0; i < n; i++) {
+    bool has_nan = false, has_negative = false, has_more = false;
+    for (int64_t i = 0; i < size; i++) {
         positive += p[i] > 0 ? 1 : 0;
         has_nan |= std::isnan(p[i]);
         has_negative |= p[i] < 0;
+        has_more |= p[i] > 1;
     }
     double* results = block.slots() + BlockLayout::results;
-    results[0] = sum;
+    results[0] = size > 0 ? greatest : 0;
     results[1] = static_cast<double>(positive);
     results[2] = has_nan ? 1 : 0;
     results[3] = has_negative ? 1 : 0;
+    results[4] = has_more ? 1 : 0;
     return Status::ok;
 }
 
@@ -279,66 +294,81 @@ Status gather_rows(napi_env env, const Arguments& arguments) noexcept {
     return Status::ok;
 }
 
-// Parameters: 0 = law, 1 = rows, 2 = entries per row, 3 = the counts are one number, 4 = balls in all. Operands: out,
-// weights, and (int64, a number per row) counts; of a stick the tails (double).
+// The balls of an urn, and whether each draw's number of balls is in it.
+Status fill_urn(RowsCall* call, Scratch* scratch) noexcept {
+    const auto* color = reinterpret_cast<const int64_t*>(call->weights);
+    int64_t sum = 0;
+    for (int64_t j = 0; j < call->d; j++) {
+        if (color[j] < 0 || !checked_add(sum, color[j], &sum)) return Status::bad_argument;
+    }
+    bool fits = sum == call->total;
+    call->for_each([&](int64_t, int64_t offset, int64_t n) { fits = fits && offset == 0 && n >= 0 && n <= sum; });
+    if (!fits) return Status::bad_argument;
+    if (call->law != Rows::Balls) return Status::ok;
+    int64_t bytes;
+    if (!checked_mul(sum, static_cast<int64_t>(sizeof(int64_t)), &bytes)) return Status::out_of_memory;
+    call->balls = reinterpret_cast<int64_t*>(scratch->allocate(bytes));
+    if (call->balls == nullptr) return Status::out_of_memory;
+    int64_t* ball = call->balls;
+    for (int64_t j = 0; j < call->d; j++) ball = std::fill_n(ball, color[j], j);
+    return Status::ok;
+}
+
+// The shape is that of the result, (…, d). Parameters: 0 = law, 1 = balls in all. Operands: out (packed); weights,
+// broadcast, whose rows are packed; counts (int64, broadcast, one a row), or the tails of a stick (double, d).
 Status draw_vectors(napi_env env, const Arguments& arguments) noexcept {
     const ArgumentBlock& block = arguments.environment->block;
     StateBlock* state;
     Status status = state_of(env, arguments.values[0], &state);
     if (status != Status::ok) return status;
-    int64_t law, rows, d, one, total;
+    int64_t law, total, size;
     if (arguments.count < 4 || !block.integer(kFirst, 0, static_cast<int>(Rows::Stick), &law) ||
-        !block.integer(kFirst + 1, 0, INT64_MAX, &rows) || !block.integer(kFirst + 2, 1, INT64_MAX, &d) ||
-        !block.integer(kFirst + 3, 0, 1, &one) || !block.integer(kFirst + 4, 0, INT64_MAX, &total)) {
+        !block.integer(kFirst + 1, 0, INT64_MAX, &total)) {
         return Status::bad_argument;
     }
     RowsCall call{};
     call.law = static_cast<Rows>(law);
-    call.rows = rows;
-    call.d = d;
     call.total = total;
     const bool counts = call.law == Rows::Multinomial || call.law == Rows::Marginals || call.law == Rows::Balls;
     const bool colors = call.law == Rows::Marginals || call.law == Rows::Balls;
-    int64_t size;
-    if (!checked_mul(rows, d, &size)) return Status::bad_argument;
-    status = packed_run(env, block, arguments.values[1], 0, counts ? DType::Int64 : DType::Float64, size, &call.out);
+    int ndim;
+    status = block.shape(&ndim, call.shape);
     if (status != Status::ok) return status;
-    char *weights, *more = nullptr;
-    status = packed_run(env, block, arguments.values[2], 1, colors ? DType::Int64 : DType::Float64, d, &weights);
+    Operand out, weights, more;
+    status = block.operand(env, arguments.values[1], 0, ndim, call.shape, &out);
     if (status != Status::ok) return status;
-    call.weights = weights;
-    if (counts || call.law == Rows::Stick) {
-        status = packed_run(env, block, arguments.values[3], 2, counts ? DType::Int64 : DType::Float64,
-                            counts ? (one == 1 ? 1 : rows) : d, &more);
-        if (status != Status::ok) return status;
+    status = block.operand(env, arguments.values[2], 1, ndim, call.shape, &weights);
+    if (status != Status::ok) return status;
+    if (ndim < 1 || out.dtype != (counts ? DType::Int64 : DType::Float64) ||
+        weights.dtype != (colors ? DType::Int64 : DType::Float64) || !is_packed(out, ndim, call.shape, &size)) {
+        return Status::bad_argument;
     }
+    call.ndim = ndim - 1;
+    call.d = call.shape[call.ndim];
+    if (size == 0) return Status::ok;
+    if (call.d > 1 && weights.strides[call.ndim] != 8) return Status::bad_argument;
+    auto misaligned = reinterpret_cast<uintptr_t>(weights.data) % 8;
+    for (int i = 0; i < call.ndim; i++) misaligned |= static_cast<uintptr_t>(weights.strides[i]) % 8;
+    if (misaligned != 0) return Status::bad_argument;
+    call.out = out.data;
+    call.weights = weights.data;
+    std::copy(weights.strides, weights.strides + call.ndim, call.weight_strides);
     if (counts) {
-        call.counts = more;
-        call.count_stride = one == 1 ? 0 : 8;
-    } else {
-        call.tails = reinterpret_cast<const double*>(more);
+        status = block.operand(env, arguments.values[3], 2, ndim, call.shape, &more);
+        if (status != Status::ok) return status;
+        if (more.dtype != DType::Int64) return Status::bad_argument;
+        call.counts = more.data;
+        std::copy(more.strides, more.strides + call.ndim, call.count_strides);
+    } else if (call.law == Rows::Stick) {
+        char* tails;
+        status = packed_run(env, block, arguments.values[3], 2, DType::Float64, call.d, &tails);
+        if (status != Status::ok) return status;
+        call.tails = reinterpret_cast<const double*>(tails);
     }
     Scratch scratch;
     if (colors) {
-        const auto* color = reinterpret_cast<const int64_t*>(weights);
-        int64_t sum = 0;
-        for (int64_t j = 0; j < d; j++) {
-            if (color[j] < 0 || !checked_add(sum, color[j], &sum)) return Status::bad_argument;
-        }
-        const int64_t checked = one == 1 ? std::min<int64_t>(rows, 1) : rows;
-        const auto* drawn = reinterpret_cast<const int64_t*>(more);
-        for (int64_t i = 0; i < checked; i++) {
-            if (drawn[i] < 0 || drawn[i] > sum) return Status::bad_argument;
-        }
-        if (sum != total) return Status::bad_argument;
-        if (call.law == Rows::Balls) {
-            int64_t bytes;
-            if (!checked_mul(sum, static_cast<int64_t>(sizeof(int64_t)), &bytes)) return Status::out_of_memory;
-            call.balls = reinterpret_cast<int64_t*>(scratch.allocate(bytes));
-            if (call.balls == nullptr) return Status::out_of_memory;
-            int64_t* ball = call.balls;
-            for (int64_t j = 0; j < d; j++) ball = std::fill_n(ball, color[j], j);
-        }
+        status = fill_urn(&call, &scratch);
+        if (status != Status::ok) return status;
     }
     sampler_of(state->kind).rows(state, call);
     return Status::ok;

@@ -6,24 +6,45 @@
 
 namespace strided {
 
-// Continuous distributions of NumPy's Generator. Each is a struct that is made from its parameters, once where they are
-// scalars, and then called per draw. Draws are taken in NumPy's order, which the streams depend on.
+// Continuous distributions. Each is a struct that is made from its parameters, once where they are scalars, and then
+// called per draw. Draws are taken in NumPy's order, which the streams depend on. Where Generator and RandomState
+// differ only in how normal and exponential values are made, the struct takes that as its `From`.
 
-struct Random {
-    using Out = double;
-    explicit Random(const Values&) noexcept {}
+struct Ziggurats {
     template <class S>
-    double operator()(S& s) const noexcept {
-        return s.next_double();
+    [[gnu::always_inline]] static double normal(S& s) noexcept {
+        return standard_normal(s);
+    }
+    template <class S>
+    [[gnu::always_inline]] static double exponential(S& s) noexcept {
+        return standard_exponential(s);
     }
 };
 
-struct RandomFloat {
-    using Out = float;
-    explicit RandomFloat(const Values&) noexcept {}
+// RandomState's: the polar method, which makes two normal values at a time, and the inverse of the exponential.
+struct Polar {
     template <class S>
-    float operator()(S& s) const noexcept {
-        return s.next_float();
+    [[gnu::always_inline]] static double normal(S& s) noexcept {
+        if (s.has_gauss) {
+            s.has_gauss = false;
+            const double waiting = s.gauss;
+            s.gauss = 0.0;
+            return waiting;
+        }
+        double x, y, square;
+        do {
+            x = 2.0 * s.next_double() - 1.0;
+            y = 2.0 * s.next_double() - 1.0;
+            square = x * x + y * y;
+        } while (square >= 1.0 || square == 0.0);
+        const double f = std::sqrt(-2.0 * std::log(square) / square);
+        s.gauss = f * x;
+        s.has_gauss = true;
+        return f * y;
+    }
+    template <class S>
+    [[gnu::always_inline]] static double exponential(S& s) noexcept {
+        return -std::log(1.0 - s.next_double());
     }
 };
 
@@ -38,12 +59,13 @@ struct Uniform {
     }
 };
 
+template <class From>
 struct StandardNormal {
     using Out = double;
     explicit StandardNormal(const Values&) noexcept {}
     template <class S>
     double operator()(S& s) const noexcept {
-        return standard_normal(s);
+        return From::normal(s);
     }
 };
 
@@ -56,19 +78,21 @@ struct StandardNormalFloat {
     }
 };
 
+template <class From>
 struct Normal {
     using Out = double;
     double mean, scale;
     explicit Normal(const Values& p) noexcept : mean(p[0].real), scale(p[1].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        return mean + scale * standard_normal(s);
+        return mean + scale * From::normal(s);
     }
 };
 
+template <class From>
 struct LogNormal {
     using Out = double;
-    Normal normal;
+    Normal<From> normal;
     explicit LogNormal(const Values& p) noexcept : normal(p) {}
     template <class S>
     double operator()(S& s) const noexcept {
@@ -76,12 +100,13 @@ struct LogNormal {
     }
 };
 
+template <class From>
 struct StandardExponential {
     using Out = double;
     explicit StandardExponential(const Values&) noexcept {}
     template <class S>
     double operator()(S& s) const noexcept {
-        return standard_exponential(s);
+        return From::exponential(s);
     }
 };
 
@@ -113,17 +138,19 @@ struct InverseExponentialFloat {
     }
 };
 
+template <class From>
 struct Exponential {
     using Out = double;
     double scale;
     explicit Exponential(const Values& p) noexcept : scale(p[0].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        return scale * standard_exponential(s);
+        return scale * From::exponential(s);
     }
 };
 
 // Marsaglia and Tsang (2000); below 1 the rejection of Ahrens and Dieter.
+template <class From>
 struct StandardGamma {
     using Out = double;
     double shape, b, c;
@@ -133,7 +160,7 @@ struct StandardGamma {
     template <class S>
     double operator()(S& s) const noexcept {
         if (shape > 1.0) return large(s);
-        if (shape == 1.0) return standard_exponential(s);
+        if (shape == 1.0) return From::exponential(s);
         if (shape == 0.0) return 0.0;
         return shape < 1.0 ? small(s) : large(s);
     }
@@ -144,7 +171,7 @@ struct StandardGamma {
         for (;;) {
             double x, v;
             do {
-                x = standard_normal(s);
+                x = From::normal(s);
                 v = 1.0 + c * x;
             } while (v <= 0.0);
             v = v * v * v;
@@ -157,7 +184,7 @@ struct StandardGamma {
     double small(S& s) const noexcept {
         for (;;) {
             const double u = s.next_double();
-            const double v = standard_exponential(s);
+            const double v = From::exponential(s);
             if (u <= 1.0 - shape) {
                 const double x = std::pow(u, 1.0 / shape);
                 if (x <= v) return x;
@@ -216,9 +243,10 @@ struct StandardGammaFloat {
 };
 
 // shape, scale
+template <class From>
 struct Gamma {
     using Out = double;
-    StandardGamma gamma;
+    StandardGamma<From> gamma;
     double scale;
     explicit Gamma(const Values& p) noexcept : gamma(p), scale(p[1].real) {}
     template <class S>
@@ -230,7 +258,7 @@ struct Gamma {
 struct Beta {
     using Out = double;
     double a, b;
-    StandardGamma gamma_a, gamma_b;
+    StandardGamma<Ziggurats> gamma_a, gamma_b;
     Beta(double a_, double b_) noexcept : a(a_), b(b_), gamma_a(a), gamma_b(b) {}
     explicit Beta(const Values& p) noexcept : Beta(p[0].real, p[1].real) {}
 
@@ -269,9 +297,10 @@ struct Beta {
     }
 };
 
+template <class From>
 struct ChiSquare {
     using Out = double;
-    StandardGamma gamma;
+    StandardGamma<From> gamma;
     explicit ChiSquare(double degrees) noexcept : gamma(degrees / 2.0) {}
     explicit ChiSquare(const Values& p) noexcept : ChiSquare(p[0].real) {}
     template <class S>
@@ -280,10 +309,11 @@ struct ChiSquare {
     }
 };
 
+template <class From>
 struct FRatio {
     using Out = double;
     double above, below;
-    ChiSquare first, second;
+    ChiSquare<From> first, second;
     explicit FRatio(const Values& p) noexcept : above(p[0].real), below(p[1].real), first(above), second(below) {}
     template <class S>
     double operator()(S& s) const noexcept {
@@ -292,24 +322,26 @@ struct FRatio {
     }
 };
 
+template <class From>
 struct StandardCauchy {
     using Out = double;
     explicit StandardCauchy(const Values&) noexcept {}
     template <class S>
     double operator()(S& s) const noexcept {
-        const double x = standard_normal(s);
-        return x / standard_normal(s);
+        const double x = From::normal(s);
+        return x / From::normal(s);
     }
 };
 
+template <class From>
 struct StandardT {
     using Out = double;
     double degrees;
-    StandardGamma gamma;
+    StandardGamma<From> gamma;
     explicit StandardT(const Values& p) noexcept : degrees(p[0].real), gamma(degrees / 2) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        const double x = standard_normal(s);
+        const double x = From::normal(s);
         const double g = gamma(s);
         return std::sqrt(degrees / 2) * x / std::sqrt(g);
     }
@@ -325,13 +357,14 @@ struct Pareto {
     }
 };
 
+template <class From>
 struct Weibull {
     using Out = double;
     double a;
     explicit Weibull(const Values& p) noexcept : a(p[0].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        return a == 0.0 ? 0.0 : std::pow(standard_exponential(s), 1.0 / a);
+        return a == 0.0 ? 0.0 : std::pow(From::exponential(s), 1.0 / a);
     }
 };
 

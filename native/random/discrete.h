@@ -1,14 +1,17 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <type_traits>
 
+#include "native/random/binomial.h"
 #include "native/random/bounded.h"
 #include "native/random/continuous.h"
 #include "native/random/log_factorial_table.h"
 
 namespace strided {
 
-// Discrete distributions of NumPy's Generator; see continuous.h.
+// Discrete distributions; see continuous.h.
 
 // log Γ(x) by Stirling's series, as NumPy's rejection tests need it to the bit.
 inline double log_gamma(double x) noexcept {
@@ -42,10 +45,9 @@ inline double log_factorial(int64_t k) noexcept {
 }
 
 // PTRS (Hörmann 1993) from 10 on, products of uniforms below.
-struct Poisson {
-    using Out = int64_t;
+struct PoissonLaw {
     double lam, floor_probability, log_lam, a, b, log_inverse_alpha, v_r;
-    explicit Poisson(double lam_) noexcept : lam(lam_) {
+    explicit PoissonLaw(double lam_) noexcept : lam(lam_) {
         floor_probability = std::exp(-lam);
         b = 0.931 + 2.53 * std::sqrt(lam);
         a = -0.059 + 0.02483 * b;
@@ -53,11 +55,16 @@ struct Poisson {
         log_inverse_alpha = std::log(1.1239 + 1.1328 / (b - 3.4));
         v_r = 0.9277 - 3.6224 / (b - 2);
     }
-    explicit Poisson(const Values& p) noexcept : Poisson(p[0].real) {}
 
-    template <class S>
-    int64_t operator()(S& s) const noexcept {
-        if (lam >= 10) return transformed(s);
+    double log_probability(int64_t k) const noexcept {
+        const auto x = static_cast<double>(k);
+        return -lam + x * log_lam - log_gamma(x + 1);
+    }
+
+    // `height(k)` is log_probability, computed or looked up.
+    template <class S, class Height>
+    [[gnu::always_inline]] int64_t draw(S& s, const Height& height) const noexcept {
+        if (lam >= 10) return transformed(s, height);
         if (lam == 0) return 0;
         int64_t count = 0;
         for (double product = s.next_double(); product > floor_probability; product *= s.next_double()) count++;
@@ -65,8 +72,8 @@ struct Poisson {
     }
 
   private:
-    template <class S>
-    int64_t transformed(S& s) const noexcept {
+    template <class S, class Height>
+    [[gnu::always_inline]] int64_t transformed(S& s, const Height& height) const noexcept {
         for (;;) {
             const double u = s.next_double() - 0.5;
             const double v = s.next_double();
@@ -74,165 +81,51 @@ struct Poisson {
             const auto k = static_cast<int64_t>(std::floor((2 * a / us + b) * u + lam + 0.43));
             if (us >= 0.07 && v <= v_r) return k;
             if (k < 0 || (us < 0.013 && v > us)) continue;
-            const auto x = static_cast<double>(k);
-            if (std::log(v) + log_inverse_alpha - std::log(a / (us * us) + b) <=
-                -lam + x * log_lam - log_gamma(x + 1)) {
-                return k;
-            }
+            if (std::log(v) + log_inverse_alpha - std::log(a / (us * us) + b) <= height(k)) return k;
         }
     }
 };
 
-// Inversion where n·p ≤ 30, BTPE (Kachitvichyanukul and Schmeiser 1988) above. n, p
-struct Binomial {
+// Keeps the heights around the mean that were met.
+struct TabledPoisson {
     using Out = int64_t;
-    int64_t n;
-    double p;
-    bool flipped;  // the other outcome is counted, whose probability is at most ½
-    bool inverts;
-    // Inversion.
-    double q, none;
-    int64_t bound;
-    // BTPE.
-    double r, p1, p2, p3, p4, xm, xl, xr, c, laml, lamr, nrq;
-    int64_t m;
+    static constexpr int64_t kHeights = 256;
+    PoissonLaw law;
+    int64_t first = 0;
+    mutable double heights[kHeights];
 
-    Binomial(int64_t n_, double p_) noexcept : n(n_), flipped(p_ > 0.5) {
-        p = flipped ? 1.0 - p_ : p_;
-        inverts = p * static_cast<double>(n) <= 30.0;
-        if (inverts) {
-            set_inversion();
-        } else {
-            set_btpe();
-        }
+    explicit TabledPoisson(const Values& p) noexcept : law(p[0].real) {
+        if (law.lam < 1e15) first = std::max<int64_t>(0, static_cast<int64_t>(law.lam) - kHeights / 2);
+        std::fill(heights, heights + kHeights, std::numeric_limits<double>::quiet_NaN());
     }
-    explicit Binomial(const Values& v) noexcept : Binomial(v[0].whole, v[1].real) {}
-
     template <class S>
     int64_t operator()(S& s) const noexcept {
-        return n == 0 || (p == 0.0 && !flipped) ? 0 : always(s);
+        return law.draw(s, [this](int64_t k) {
+            const auto place = static_cast<uint64_t>(k) - static_cast<uint64_t>(first);
+            if (place >= static_cast<uint64_t>(kHeights)) return law.log_probability(k);
+            if (std::isnan(heights[place])) heights[place] = law.log_probability(k);
+            return heights[place];
+        });
     }
-    // Draws also where the answer is known.
+};
+
+struct Poisson {
+    using Out = int64_t;
+    using Tabled = TabledPoisson;
+    PoissonLaw law;
+    explicit Poisson(double lam) noexcept : law(lam) {}
+    explicit Poisson(const Values& p) noexcept : law(p[0].real) {}
     template <class S>
-    int64_t always(S& s) const noexcept {
-        const int64_t count = inverts ? inversion(s) : btpe(s);
-        return flipped ? n - count : count;
-    }
-
-  private:
-    void set_inversion() noexcept {
-        const auto count = static_cast<double>(n);
-        q = 1.0 - p;
-        none = std::exp(count * std::log(q));
-        const double np = count * p;
-        bound = static_cast<int64_t>(std::min(count, np + 10.0 * std::sqrt(np * q + 1)));
-    }
-
-    template <class S>
-    int64_t inversion(S& s) const noexcept {
-        int64_t x = 0;
-        double px = none;
-        double u = s.next_double();
-        while (u > px) {
-            x++;
-            if (x > bound) {
-                x = 0;
-                px = none;
-                u = s.next_double();
-            } else {
-                u -= px;
-                px = (static_cast<double>(n - x + 1) * p * px) / (static_cast<double>(x) * q);
-            }
-        }
-        return x;
-    }
-
-    void set_btpe() noexcept {
-        const auto count = static_cast<double>(n);
-        r = std::min(p, 1.0 - p);
-        q = 1.0 - r;
-        const double fm = count * r + r;
-        m = static_cast<int64_t>(std::floor(fm));
-        p1 = std::floor(2.195 * std::sqrt(count * r * q) - 4.6 * q) + 0.5;
-        xm = static_cast<double>(m) + 0.5;
-        xl = xm - p1;
-        xr = xm + p1;
-        c = 0.134 + 20.5 / (15.3 + static_cast<double>(m));
-        double a = (fm - xl) / (fm - xl * r);
-        laml = a * (1.0 + a / 2.0);
-        a = (xr - fm) / (xr * q);
-        lamr = a * (1.0 + a / 2.0);
-        p2 = p1 * (1.0 + 2.0 * c);
-        p3 = p2 + c / laml;
-        p4 = p3 + c / lamr;
-        nrq = count * r * q;
-    }
-
-    // Whether the height v over y lies under the histogram.
-    bool accepts(int64_t y, double v) const noexcept {
-        const int64_t k = std::llabs(y - m);
-        const auto count = static_cast<double>(n);
-        if (!(k > 20 && static_cast<double>(k) < nrq / 2.0 - 1)) {
-            const double s = r / q;
-            const double a = s * static_cast<double>(n + 1);
-            double f = 1.0;
-            for (int64_t i = m + 1; i <= y; i++) f *= a / static_cast<double>(i) - s;
-            for (int64_t i = y + 1; i <= m; i++) f /= a / static_cast<double>(i) - s;
-            return v <= f;
-        }
-        const auto far = static_cast<double>(k);
-        const double rho = (far / nrq) * ((far * (far / 3.0 + 0.625) + 0.16666666666666666) / nrq + 0.5);
-        const double t = static_cast<double>(-k * k) / (2 * nrq);
-        const double height = std::log(v);
-        if (height < t - rho) return true;
-        if (height > t + rho) return false;
-        const auto x1 = static_cast<double>(y + 1);
-        const auto f1 = static_cast<double>(m + 1);
-        const auto z = static_cast<double>(n + 1 - m);
-        const auto w = static_cast<double>(n - y + 1);
-        const auto rest = [](double x) {
-            const double x2 = x * x;
-            return (13680.0 - (462.0 - (132.0 - (99.0 - 140.0 / x2) / x2) / x2) / x2) / x / 166320.0;
-        };
-        const double limit = xm * std::log(f1 / x1) + (count - static_cast<double>(m) + 0.5) * std::log(z / w) +
-                             static_cast<double>(y - m) * std::log(w * r / (x1 * q)) + rest(f1) + rest(z) + rest(x1) +
-                             rest(w);
-        return height <= limit;
-    }
-
-    template <class S>
-    int64_t btpe(S& s) const noexcept {
-        for (;;) {
-            const double u = s.next_double() * p4;
-            double v = s.next_double();
-            if (u <= p1) return static_cast<int64_t>(std::floor(xm - p1 * v + u));
-            int64_t y;
-            if (u <= p2) {
-                const double x = xl + (u - p1) / c;
-                v = v * c + 1.0 - std::fabs(static_cast<double>(m) - x + 0.5) / p1;
-                if (v > 1.0) continue;
-                y = static_cast<int64_t>(std::floor(x));
-            } else if (u <= p3) {
-                // A height of 0 is refused before its logarithm becomes an integer.
-                if (v == 0.0) continue;
-                y = static_cast<int64_t>(std::floor(xl + std::log(v) / laml));
-                if (y < 0) continue;
-                v = v * (u - p2) * laml;
-            } else {
-                if (v == 0.0) continue;
-                y = static_cast<int64_t>(std::floor(xr - std::log(v) / lamr));
-                if (y > n) continue;
-                v = v * (u - p3) * lamr;
-            }
-            if (accepts(y, v)) return y;
-        }
+    int64_t operator()(S& s) const noexcept {
+        return law.draw(s, [this](int64_t k) { return law.log_probability(k); });
     }
 };
 
 // n, p
+template <class From>
 struct NegativeBinomial {
     using Out = int64_t;
-    StandardGamma gamma;
+    StandardGamma<From> gamma;
     double scale;
     explicit NegativeBinomial(const Values& p) noexcept : gamma(p[0].real), scale((1 - p[1].real) / p[1].real) {}
     template <class S>
@@ -394,33 +287,40 @@ struct Hypergeometric {
 };
 
 // degrees, noncentrality
+template <class From>
 struct NoncentralChiSquare {
     using Out = double;
     double degrees, noncentrality;
-    explicit NoncentralChiSquare(const Values& p) noexcept : degrees(p[0].real), noncentrality(p[1].real) {}
+    NoncentralChiSquare(double degrees_, double noncentrality_) noexcept
+        : degrees(degrees_), noncentrality(noncentrality_) {}
+    explicit NoncentralChiSquare(const Values& p) noexcept : NoncentralChiSquare(p[0].real, p[1].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        if (std::isnan(noncentrality)) return noncentrality;
-        if (noncentrality == 0) return ChiSquare(degrees)(s);
+        // RandomState draws for a NaN too.
+        constexpr bool kDrawsForNaN = std::is_same_v<From, Polar>;
+        if (!kDrawsForNaN && std::isnan(noncentrality)) return noncentrality;
+        if (noncentrality == 0) return ChiSquare<From>(degrees)(s);
         if (degrees > 1) {
-            const double chi = ChiSquare(degrees - 1)(s);
-            const double x = standard_normal(s) + std::sqrt(noncentrality);
+            const double chi = ChiSquare<From>(degrees - 1)(s);
+            const double x = From::normal(s) + std::sqrt(noncentrality);
             return chi + x * x;
         }
         const auto i = static_cast<double>(Poisson(noncentrality / 2.0)(s));
-        return ChiSquare(degrees + 2 * i)(s);
+        const double chi = ChiSquare<From>(degrees + 2 * i)(s);
+        return std::isnan(noncentrality) ? noncentrality : chi;
     }
 };
 
 // dfnum, dfden, noncentrality
+template <class From>
 struct NoncentralF {
     using Out = double;
     double above, below, noncentrality;
     explicit NoncentralF(const Values& p) noexcept : above(p[0].real), below(p[1].real), noncentrality(p[2].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        const double t = NoncentralChiSquare(Values{{{.real = above}, {.real = noncentrality}}})(s) * below;
-        return t / (ChiSquare(below)(s) * above);
+        const double t = NoncentralChiSquare<From>(above, noncentrality)(s) * below;
+        return t / (ChiSquare<From>(below)(s) * above);
     }
 };
 

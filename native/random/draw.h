@@ -56,14 +56,23 @@ void for_each_values(const DrawCall& call, const F& f) noexcept {
     }
 }
 
+// From this many draws of the same parameters on, a distribution may make itself tables: `Tabled` is then its type.
+inline constexpr int64_t kTabledDraws = 64;
+
 // Fills an array from distribution D.
 template <class D, class S>
 void draw(StateBlock* block, const DrawCall& call, ThreadPool&) noexcept {
     auto* out = reinterpret_cast<typename D::Out*>(call.out);
     S s(block);
     if (call.scalar) {
-        const D distribution(call.values);
-        for (int64_t i = 0; i < call.size; i++) out[i] = distribution(s);
+        const auto fill = [&](const auto& distribution) {
+            for (int64_t i = 0; i < call.size; i++) out[i] = distribution(s);
+        };
+        if constexpr (requires { typename D::Tabled; }) {
+            call.size >= kTabledDraws ? fill(typename D::Tabled(call.values)) : fill(D(call.values));
+        } else {
+            fill(D(call.values));
+        }
     } else {
         D distribution(Values{});
         for_each_values(call, [&](const Values& values, bool changed) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <cstring>
+#include <type_traits>
 
 #include "native/random/bounded.h"
 #include "native/random/draw.h"
@@ -21,39 +22,39 @@ struct IntegersCall {
     DrawCall bounds;
 };
 
-// 32-bit draws by Lemire's method, two to a 64-bit draw. A rejection shifts all that follows, so a chunk is drawn as if
-// there were none; where there was one, the chunk is drawn again one by one.
-template <class Out, class S>
+// Integers by Lemire's method from words of 32 bits, two to a draw, or 64. A rejection shifts all that follows, so a
+// chunk is drawn as if there were none; where there was one, the chunk is drawn again one by one.
+template <class Word, class Out, class S>
 class LemireFill {
   public:
-    LemireFill(S& source, Out* out, uint64_t low, uint32_t range) noexcept
+    LemireFill(S& source, Out* out, uint64_t low, Word range) noexcept
         : s_(source), out_(out), low_(low), range_(range), count_(range + 1) {
-        threshold_ = (0xffffffffu - range) % count_;
+        threshold_ = static_cast<Word>(~Word(0) - range) % count_;
     }
 
     void fill(int64_t n, ThreadPool& pool) noexcept {
         int64_t done = 0;
         if constexpr (S::Core::kHas64) {
-            // Draws between two rejections, on average.
-            const double apart_ = 4294967296.0 / std::max(1u, threshold_);
-            const int64_t chunk = apart_ > 8192 ? 2048 : 256;
-            if (apart_ > 1024) {
-                const auto window = static_cast<int64_t>(std::min(apart_ / 4, 9e15));
+            // Words between two rejections, on average.
+            const double apart = (kPaired ? 0x1p32 : 0x1p64) / static_cast<double>(std::max<Word>(1, threshold_));
+            const int64_t chunk = apart > 8192 ? 2048 : 256;
+            if (apart > 1024) {
+                const auto window = static_cast<int64_t>(std::min(apart / 4, 9e15));
                 while (n - done > 2) {
-                    if (s_.has_half != 0) one(done++);
-                    const int64_t pairs = (n - done) / 2;
-                    if (kIsSeekable<typename S::Core> && pairs >= kParallelDraws && window >= 2 * kParallelDraws &&
+                    if (kPaired && s_.has_half != 0) one(done++);
+                    const int64_t draws = (n - done) / kWords;
+                    if (kIsSeekable<typename S::Core> && draws >= kParallelDraws && window >= 2 * kParallelDraws &&
                         pool.threads() > 1) {
-                        const int64_t part = std::min(pairs, window / 2);
-                        done += 2 * spread(done, part, pool);
+                        const int64_t part = std::min(draws, window / kWords);
+                        done += kWords * spread(done, part, pool);
                         // What is left up to the rejection goes the slow way, a chunk at a time.
-                        if (pairs == part && n - done < 2) break;
+                        if (draws == part && n - done < 2) break;
                     }
-                    const int64_t next = std::min(chunk, (n - done) / 2);
+                    const int64_t next = std::min(chunk, (n - done) / kWords);
                     if (!try_chunk(done, next)) {
-                        for (int64_t i = 0; i < 2 * next; i++) one(done + i);
+                        for (int64_t i = 0; i < kWords * next; i++) one(done + i);
                     }
-                    done += 2 * next;
+                    done += kWords * next;
                 }
             }
         }
@@ -61,50 +62,65 @@ class LemireFill {
     }
 
   private:
-    void one(int64_t i) noexcept { out_[i] = static_cast<Out>(low_ + lemire32(s_, range_)); }
+    static constexpr bool kPaired = sizeof(Word) == 4;
+    static constexpr int64_t kWords = kPaired ? 2 : 1;
+    using Product = std::conditional_t<kPaired, uint64_t, Wide>;
 
+    void one(int64_t i) noexcept {
+        if constexpr (kPaired) {
+            out_[i] = static_cast<Out>(low_ + lemire32(s_, range_));
+        } else {
+            out_[i] = static_cast<Out>(low_ + lemire64(s_, range_));
+        }
+    }
+
+    // Whether none was rejected; `last` is the last draw.
     template <class Core>
-    bool pairs(Core& core, int64_t at, int64_t n, uint64_t* last) const noexcept {
-        const uint64_t count = count_;
-        const uint32_t threshold = threshold_;
+    bool words(Core& core, int64_t at, int64_t draws, uint64_t* last) const noexcept {
+        constexpr int kBits = 8 * sizeof(Word);
+        const Product count = count_;
+        const Word threshold = threshold_;
         const uint64_t low = low_;
         Out* out = out_ + at;
         bool rejected = false;
         uint64_t latest = 0;
-        each_draw(core, n, [&](int64_t i, uint64_t bits) {
-            const uint64_t first = static_cast<uint32_t>(bits) * count;
-            const uint64_t second = (bits >> 32) * count;
-            rejected |= (static_cast<uint32_t>(first) < threshold) | (static_cast<uint32_t>(second) < threshold);
-            out[2 * i] = static_cast<Out>(low + (first >> 32));
-            out[2 * i + 1] = static_cast<Out>(low + (second >> 32));
+        each_draw(core, draws, [&](int64_t i, uint64_t bits) {
+            const Product first = static_cast<Word>(bits) * count;
+            rejected |= static_cast<Word>(first) < threshold;
+            out[kWords * i] = static_cast<Out>(low + static_cast<uint64_t>(first >> kBits));
+            if constexpr (kPaired) {
+                const Product second = (bits >> 32) * count;
+                rejected |= static_cast<Word>(second) < threshold;
+                out[2 * i + 1] = static_cast<Out>(low + (second >> 32));
+            }
             latest = bits;
         });
         *last = latest;
         return !rejected;
     }
 
-    bool try_chunk(int64_t at, int64_t n) noexcept {
+    bool try_chunk(int64_t at, int64_t draws) noexcept {
         if constexpr (S::Core::kHas64) {
             auto core = s_.core;
             uint64_t last = 0;
-            if (!pairs(core, at, n, &last)) return false;
+            if (!words(core, at, draws, &last)) return false;
             s_.core = core;
             // Used up, but part of the state all the same.
-            if (n > 0) s_.half = static_cast<uint32_t>(last >> 32);
+            if (kPaired && draws > 0) s_.half = static_cast<uint32_t>(last >> 32);
         }
         return true;
     }
 
-    // Draws in several threads; the answer is how many pairs are right.
-    int64_t spread(int64_t at, int64_t n, ThreadPool& pool) noexcept {
+    // Draws in several threads; the answer is how many draws are right.
+    int64_t spread(int64_t at, int64_t draws, ThreadPool& pool) noexcept {
         if constexpr (kIsSeekable<typename S::Core>) {
-            std::atomic<int64_t> first_bad{n};
+            std::atomic<int64_t> first_bad{draws};
             const auto start = s_.core;
-            pool.for_ranges(n, kPieceDraws, [&](int64_t begin, int64_t end) {
+            pool.for_ranges(draws, kPieceDraws, [&](int64_t begin, int64_t end) {
                 auto core = start;
                 skip(core, begin);
                 uint64_t last;
-                if (pairs(core, at + 2 * begin, end - begin, &last)) return;
+                if (words(core, at + kWords * begin, end - begin, &last)) return;
                 int64_t known = first_bad.load();
                 while (begin < known && !first_bad.compare_exchange_weak(known, begin)) {
                 }
@@ -112,7 +128,8 @@ class LemireFill {
             const int64_t good = first_bad.load();
             if (good > 0) {
                 skip(s_.core, good - 1);
-                s_.half = static_cast<uint32_t>(s_.core.next64() >> 32);
+                const uint64_t last = s_.core.next64();
+                if (kPaired) s_.half = static_cast<uint32_t>(last >> 32);
             }
             return good;
         }
@@ -122,9 +139,9 @@ class LemireFill {
     S& s_;
     Out* out_;
     uint64_t low_;
-    uint32_t range_;
-    uint32_t count_;
-    uint32_t threshold_;
+    Word range_;
+    Word count_;
+    Word threshold_;
 };
 
 template <class Out, bool Masked, class S>
@@ -153,9 +170,9 @@ void fill_wide(S& s, const IntegersCall& call, ThreadPool& pool) noexcept {
     } else if (call.masked) {
         for (int64_t i = 0; i < n; i++) out[i] = static_cast<Out>(low + masked_interval(s, range));
     } else if (range < 0xffffffffu) {
-        LemireFill<Out, S>(s, out, low, static_cast<uint32_t>(range)).fill(n, pool);
+        LemireFill<uint32_t, Out, S>(s, out, low, static_cast<uint32_t>(range)).fill(n, pool);
     } else {
-        for (int64_t i = 0; i < n; i++) out[i] = static_cast<Out>(low + lemire64(s, range));
+        LemireFill<uint64_t, Out, S>(s, out, low, range).fill(n, pool);
     }
 }
 

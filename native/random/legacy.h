@@ -3,141 +3,48 @@
 
 namespace strided {
 
-// Distributions of NumPy's RandomState whose streams differ from the Generator's.
+// Distributions of RandomState that differ from the Generator's by more than their normal and exponential values.
 
-// The polar method, which makes two values at a time.
-template <class S>
-[[gnu::always_inline]] inline double legacy_gauss(S& s) noexcept {
-    if (s.has_gauss) {
-        s.has_gauss = false;
-        const double waiting = s.gauss;
-        s.gauss = 0.0;
-        return waiting;
-    }
-    double x, y, square;
-    do {
-        x = 2.0 * s.next_double() - 1.0;
-        y = 2.0 * s.next_double() - 1.0;
-        square = x * x + y * y;
-    } while (square >= 1.0 || square == 0.0);
-    const double f = std::sqrt(-2.0 * std::log(square) / square);
-    s.gauss = f * x;
-    s.has_gauss = true;
-    return f * y;
-}
-
-template <class S>
-double legacy_exponential(S& s) noexcept {
-    return -std::log(1.0 - s.next_double());
-}
-
-template <class S>
-double legacy_gamma(S& s, double shape) noexcept {
-    if (shape == 1.0) return legacy_exponential(s);
-    if (shape == 0.0) return 0.0;
-    if (shape < 1.0) {
-        for (;;) {
-            const double u = s.next_double();
-            const double v = legacy_exponential(s);
-            if (u <= 1.0 - shape) {
-                const double x = std::pow(u, 1.0 / shape);
-                if (x <= v) return x;
-            } else {
-                const double y = -std::log((1 - u) / shape);
-                const double x = std::pow(1.0 - shape + shape * y, 1.0 / shape);
-                if (x <= v + y) return x;
-            }
-        }
-    }
-    const double b = shape - 1.0 / 3.0;
-    const double c = 1.0 / std::sqrt(9 * b);
-    for (;;) {
-        double x, v;
-        do {
-            x = legacy_gauss(s);
-            v = 1.0 + c * x;
-        } while (v <= 0.0);
-        v = v * v * v;
-        const double u = s.next_double();
-        if (u < 1.0 - 0.0331 * (x * x) * (x * x)) return b * v;
-        if (std::log(u) < 0.5 * x * x + b * (1.0 - v + std::log(v))) return b * v;
-    }
-}
-
-template <class S>
-double legacy_chisquare(S& s, double degrees) noexcept {
-    return 2.0 * legacy_gamma(s, degrees / 2.0);
-}
-
-// A distribution that is one expression of the source `s` and its parameters a, b, c.
-#define STRIDED_LEGACY(NAME, OUT, EXPRESSION)                                                 \
-    struct NAME {                                                                             \
-        using Out = OUT;                                                                      \
-        double a, b, c;                                                                       \
-        explicit NAME(const Values& p) noexcept : a(p[0].real), b(p[1].real), c(p[2].real) {} \
-        template <class S>                                                                    \
-        OUT operator()(S& s) const noexcept {                                                 \
-            return EXPRESSION;                                                                \
-        }                                                                                     \
-    }
-
-STRIDED_LEGACY(LegacyGauss, double, legacy_gauss(s));
-STRIDED_LEGACY(LegacyNormal, double, a + b * legacy_gauss(s));
-STRIDED_LEGACY(LegacyLogNormal, double, std::exp(a + b * legacy_gauss(s)));
-STRIDED_LEGACY(LegacyStandardExponential, double, legacy_exponential(s));
-STRIDED_LEGACY(LegacyExponential, double, a* legacy_exponential(s));
-STRIDED_LEGACY(LegacyStandardGamma, double, legacy_gamma(s, a));
-STRIDED_LEGACY(LegacyGamma, double, b* legacy_gamma(s, a));
-STRIDED_LEGACY(LegacyChiSquare, double, legacy_chisquare(s, a));
-STRIDED_LEGACY(LegacyPareto, double, std::exp(legacy_exponential(s) / a) - 1);
-STRIDED_LEGACY(LegacyWeibull, double, a == 0.0 ? 0.0 : std::pow(legacy_exponential(s), 1.0 / a));
-STRIDED_LEGACY(LegacyPower, double, std::pow(1 - std::exp(-legacy_exponential(s)), 1.0 / a));
-STRIDED_LEGACY(LegacyRayleigh, double, a* std::sqrt(-2.0 * std::log1p(-s.next_double())));
-STRIDED_LEGACY(LegacyNegativeBinomial, int64_t, Poisson((1 - b) / b * legacy_gamma(s, a))(s));
-#undef STRIDED_LEGACY
-
-struct LegacyF {
+struct LegacyPareto {
     using Out = double;
-    double above, below;
-    explicit LegacyF(const Values& p) noexcept : above(p[0].real), below(p[1].real) {}
+    double a;
+    explicit LegacyPareto(const Values& p) noexcept : a(p[0].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        const double numerator = legacy_chisquare(s, above) * below;
-        return numerator / (legacy_chisquare(s, below) * above);
+        return std::exp(Polar::exponential(s) / a) - 1;
     }
 };
 
-struct LegacyStandardCauchy {
+struct LegacyPower {
     using Out = double;
-    explicit LegacyStandardCauchy(const Values&) noexcept {}
+    double a;
+    explicit LegacyPower(const Values& p) noexcept : a(p[0].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        const double x = legacy_gauss(s);
-        return x / legacy_gauss(s);
+        return std::pow(1 - std::exp(-Polar::exponential(s)), 1.0 / a);
     }
 };
 
-struct LegacyStandardT {
+struct LegacyRayleigh {
     using Out = double;
-    double degrees;
-    explicit LegacyStandardT(const Values& p) noexcept : degrees(p[0].real) {}
+    double mode;
+    explicit LegacyRayleigh(const Values& p) noexcept : mode(p[0].real) {}
     template <class S>
     double operator()(S& s) const noexcept {
-        const double x = legacy_gauss(s);
-        const double g = legacy_gamma(s, degrees / 2);
-        return std::sqrt(degrees / 2) * x / std::sqrt(g);
+        return mode * std::sqrt(-2.0 * std::log1p(-s.next_double()));
     }
 };
 
 struct LegacyBeta {
     using Out = double;
     double a, b;
-    explicit LegacyBeta(const Values& p) noexcept : a(p[0].real), b(p[1].real) {}
+    StandardGamma<Polar> gamma_a, gamma_b;
+    explicit LegacyBeta(const Values& p) noexcept : a(p[0].real), b(p[1].real), gamma_a(a), gamma_b(b) {}
     template <class S>
     double operator()(S& s) const noexcept {
         if (!(a <= 1.0 && b <= 1.0)) {
-            const double x = legacy_gamma(s, a);
-            const double y = legacy_gamma(s, b);
+            const double x = gamma_a(s);
+            const double y = gamma_b(s);
             return x / (x + y);
         }
         for (;;) {
@@ -159,37 +66,6 @@ struct LegacyBeta {
     }
 };
 
-struct LegacyNoncentralChiSquare {
-    using Out = double;
-    double degrees, noncentrality;
-    explicit LegacyNoncentralChiSquare(const Values& p) noexcept : degrees(p[0].real), noncentrality(p[1].real) {}
-    template <class S>
-    double operator()(S& s) const noexcept {
-        if (noncentrality == 0) return legacy_chisquare(s, degrees);
-        if (degrees > 1) {
-            const double chi = legacy_chisquare(s, degrees - 1);
-            const double x = legacy_gauss(s) + std::sqrt(noncentrality);
-            return chi + x * x;
-        }
-        const auto i = static_cast<double>(Poisson(noncentrality / 2.0)(s));
-        const double result = legacy_chisquare(s, degrees + 2 * i);
-        return std::isnan(noncentrality) ? noncentrality : result;
-    }
-};
-
-struct LegacyNoncentralF {
-    using Out = double;
-    double above, below, noncentrality;
-    explicit LegacyNoncentralF(const Values& p) noexcept
-        : above(p[0].real), below(p[1].real), noncentrality(p[2].real) {}
-    template <class S>
-    double operator()(S& s) const noexcept {
-        const Values values{{{.real = above}, {.real = noncentrality}, {.real = 0}}};
-        const double t = LegacyNoncentralChiSquare(values)(s) * below;
-        return t / (legacy_chisquare(s, below) * above);
-    }
-};
-
 struct LegacyWald {
     using Out = double;
     double mean, scale;
@@ -197,7 +73,7 @@ struct LegacyWald {
     template <class S>
     double operator()(S& s) const noexcept {
         const double half_ratio = mean / (2 * scale);
-        const double normal = legacy_gauss(s);
+        const double normal = Polar::normal(s);
         const double y = mean * normal * normal;
         const double x = mean + half_ratio * (y - std::sqrt(4 * scale * y + y * y));
         const double u = s.next_double();
@@ -225,16 +101,6 @@ struct LegacyGeometric {
         if (p >= kGeometricSwitch) return geometric_search(s, p);
         const double x = std::ceil(std::log1p(-s.next_double()) / std::log(1 - p));
         return x >= 9.223372036854776e+18 ? INT64_MIN : static_cast<int64_t>(x);
-    }
-};
-
-struct LegacyBinomial {
-    using Out = int64_t;
-    Binomial law;
-    explicit LegacyBinomial(const Values& v) noexcept : law(v) {}
-    template <class S>
-    int64_t operator()(S& s) const noexcept {
-        return law.always(s);
     }
 };
 

@@ -53,11 +53,11 @@ void draw_balls(S& s, const int64_t* colors, int64_t d, int64_t total, int64_t s
 }
 
 // One row of d proportions from gamma draws.
-template <bool Legacy, class S>
+template <class From, class S>
 void draw_dirichlet(S& s, const double* alpha, int64_t d, double* row) noexcept {
     double sum = 0.0;
     for (int64_t j = 0; j < d; j++) {
-        row[j] = Legacy ? legacy_gamma(s, alpha[j]) : StandardGamma(alpha[j])(s);
+        row[j] = StandardGamma<From>(alpha[j])(s);
         sum += row[j];
     }
     const double inverse = 1 / sum;

@@ -15,6 +15,27 @@ template <bool Masked, class S>
     return static_cast<int64_t>(Masked ? masked_interval(s, range) : bounded64(s, range));
 }
 
+// The partners of positions from, from − 1 … Up to half of the masked draws are refused, at random: a refused one is
+// overwritten by the next, so that no branch has to guess.
+template <bool Masked, class S>
+[[gnu::always_inline]] inline void find_partners(S& s, int64_t from, int count, int64_t* partners) noexcept {
+    if (!Masked || from > 0xffffffff) {
+        for (int k = 0; k < count; k++) partners[k] = partner<Masked>(s, from - k);
+        return;
+    }
+    for (int k = 0; k < count;) {
+        const auto range = static_cast<uint64_t>(from - k);
+        const uint64_t mask = mask_of(range);
+        // The mask serves down to half of it.
+        const auto last = static_cast<int>(std::min<int64_t>(count, from - static_cast<int64_t>(mask / 2)));
+        while (k < last) {
+            const auto value = static_cast<int64_t>(s.next32() & mask);
+            partners[k] = value;
+            k += value <= from - k ? 1 : 0;
+        }
+    }
+}
+
 // Partners are drawn some steps ahead of the swaps, so that far elements are already on their way into the cache.
 inline constexpr int kAhead = 32;
 
@@ -25,10 +46,8 @@ template <bool Masked, class S, class Fetch, class Swap>
     int64_t partners[kAhead];
     for (int64_t i = n - 1; i >= first;) {
         const auto count = static_cast<int>(std::min<int64_t>(kAhead, i - first + 1));
-        for (int k = 0; k < count; k++) {
-            partners[k] = partner<Masked>(s, i - k);
-            fetch(partners[k]);
-        }
+        find_partners<Masked>(s, i, count, partners);
+        for (int k = 0; k < count; k++) fetch(partners[k]);
         for (int k = 0; k < count; k++, i--) swap(i, partners[k]);
     }
 }

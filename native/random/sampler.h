@@ -17,19 +17,45 @@ struct DrawEntry {
 
 enum class Rows { Multinomial, Marginals, Balls, Dirichlet, LegacyDirichlet, Stick };
 
-// Vectors of d entries: `rows` of them.
+// Vectors of d entries, one per element of `shape`; weights and counts are broadcast to it.
 struct RowsCall {
     Rows law;
-    char* out;  // int64 or double, zero where the law asks for it
-    int64_t rows;
+    int ndim;
+    int64_t shape[kMaxDims];
+    char* out;  // int64 or double, packed, zero where the law asks for it
     int64_t d;
-    const char* weights;  // p and alpha: double; colors: int64
+    const char* weights;  // packed rows; p and alpha: double; colors: int64
+    int64_t weight_strides[kMaxDims];
     const double* tails;  // of a stick
-    // The number of trials or of drawn balls, per row (stride 0: the same).
-    const char* counts;
-    int64_t count_stride;
+    const char* counts;   // the number of trials or of drawn balls
+    int64_t count_strides[kMaxDims];
     int64_t total;   // balls in all
     int64_t* balls;  // their colors
+
+    // Calls f(row, offset of its weights, its count) in C order.
+    template <class F>
+    void for_each(const F& f) const noexcept {
+        int64_t index[kMaxDims] = {};
+        int64_t weight_at = 0, count_at = 0;
+        for (int i = 0; i < ndim; i++) {
+            if (shape[i] == 0) return;
+        }
+        for (int64_t row = 0;; row++) {
+            int64_t count = 0;
+            if (counts != nullptr) std::memcpy(&count, counts + count_at, sizeof(count));
+            f(row, weight_at, count);
+            int axis = ndim - 1;
+            for (; axis >= 0; axis--) {
+                weight_at += weight_strides[axis];
+                count_at += count_strides[axis];
+                if (++index[axis] < shape[axis]) break;
+                weight_at -= weight_strides[axis] * shape[axis];
+                count_at -= count_strides[axis] * shape[axis];
+                index[axis] = 0;
+            }
+            if (axis < 0) return;
+        }
+    }
 };
 
 struct ShuffleCall {
@@ -38,7 +64,8 @@ struct ShuffleCall {
     int64_t stride;
     int itemsize;
     bool masked;
-    bool each;  // every run along the axis by itself (permuted)
+    bool each;     // every run along the axis by itself (permuted)
+    bool counted;  // packed int64 that becomes 0 … n − 1 first
     Slab slice;
 };
 

@@ -81,6 +81,10 @@ void shuffle_with(S& s, const ShuffleCall& call) noexcept {
 template <class S>
 void shuffle_array(StateBlock* block, const ShuffleCall& call) noexcept {
     S s(block);
+    if (call.counted) {
+        auto* index = reinterpret_cast<int64_t*>(call.data);
+        for (int64_t i = 0; i < call.n; i++) index[i] = i;
+    }
     call.masked ? shuffle_with<true>(s, call) : shuffle_with<false>(s, call);
     s.store(block);
 }
@@ -104,13 +108,11 @@ void floyd(StateBlock* block, int64_t population, int64_t size, uint64_t* set, u
 template <class S>
 void draw_rows(StateBlock* block, const RowsCall& call) noexcept {
     S s(block);
-    const auto* reals = reinterpret_cast<const double*>(call.weights);
-    const auto* colors = reinterpret_cast<const int64_t*>(call.weights);
-    for (int64_t i = 0; i < call.rows; i++) {
+    call.for_each([&](int64_t i, int64_t offset, int64_t n) {
+        const auto* reals = reinterpret_cast<const double*>(call.weights + offset);
+        const auto* colors = reinterpret_cast<const int64_t*>(call.weights + offset);
         auto* counts = reinterpret_cast<int64_t*>(call.out) + i * call.d;
         auto* parts = reinterpret_cast<double*>(call.out) + i * call.d;
-        int64_t n = 0;
-        if (call.counts != nullptr) std::memcpy(&n, call.counts + i * call.count_stride, sizeof(n));
         switch (call.law) {
             case Rows::Multinomial:
                 draw_multinomial(s, n, reals, call.d, counts);
@@ -122,16 +124,16 @@ void draw_rows(StateBlock* block, const RowsCall& call) noexcept {
                 draw_balls(s, colors, call.d, call.total, n, call.balls, counts);
                 break;
             case Rows::Dirichlet:
-                draw_dirichlet<false>(s, reals, call.d, parts);
+                draw_dirichlet<Ziggurats>(s, reals, call.d, parts);
                 break;
             case Rows::LegacyDirichlet:
-                draw_dirichlet<true>(s, reals, call.d, parts);
+                draw_dirichlet<Polar>(s, reals, call.d, parts);
                 break;
             case Rows::Stick:
                 draw_stick(s, reals, call.tails, call.d, parts);
                 break;
         }
-    }
+    });
     s.store(block);
 }
 
@@ -142,25 +144,25 @@ const Sampler& make_sampler() noexcept {
         {"random ->d", draw_random<S>},
         {"random ->f", draw_random_float<S>},
         {"uniform dd->d", draw_uniform<S>},
-        {"standardNormal ->d", draw<StandardNormal, S>},
+        {"standardNormal ->d", draw<StandardNormal<Ziggurats>, S>},
         {"standardNormal ->f", draw<StandardNormalFloat, S>},
-        {"normal dd->d", draw<Normal, S>},
-        {"lognormal dd->d", draw<LogNormal, S>},
-        {"standardExponential ->d", draw<StandardExponential, S>},
+        {"normal dd->d", draw<Normal<Ziggurats>, S>},
+        {"lognormal dd->d", draw<LogNormal<Ziggurats>, S>},
+        {"standardExponential ->d", draw<StandardExponential<Ziggurats>, S>},
         {"standardExponential ->f", draw<StandardExponentialFloat, S>},
         {"inverseExponential ->d", draw<InverseExponential, S>},
         {"inverseExponential ->f", draw<InverseExponentialFloat, S>},
-        {"exponential d->d", draw<Exponential, S>},
-        {"standardGamma d->d", draw<StandardGamma, S>},
+        {"exponential d->d", draw<Exponential<Ziggurats>, S>},
+        {"standardGamma d->d", draw<StandardGamma<Ziggurats>, S>},
         {"standardGamma d->f", draw<StandardGammaFloat, S>},
-        {"gamma dd->d", draw<Gamma, S>},
+        {"gamma dd->d", draw<Gamma<Ziggurats>, S>},
         {"beta dd->d", draw<Beta, S>},
-        {"chisquare d->d", draw<ChiSquare, S>},
-        {"f dd->d", draw<FRatio, S>},
-        {"standardCauchy ->d", draw<StandardCauchy, S>},
-        {"standardT d->d", draw<StandardT, S>},
+        {"chisquare d->d", draw<ChiSquare<Ziggurats>, S>},
+        {"f dd->d", draw<FRatio<Ziggurats>, S>},
+        {"standardCauchy ->d", draw<StandardCauchy<Ziggurats>, S>},
+        {"standardT d->d", draw<StandardT<Ziggurats>, S>},
         {"pareto d->d", draw<Pareto, S>},
-        {"weibull d->d", draw<Weibull, S>},
+        {"weibull d->d", draw<Weibull<Ziggurats>, S>},
         {"power d->d", draw<Power, S>},
         {"laplace dd->d", draw<Laplace, S>},
         {"gumbel dd->d", draw<Gumbel, S>},
@@ -169,37 +171,37 @@ const Sampler& make_sampler() noexcept {
         {"wald dd->d", draw<Wald, S>},
         {"triangular ddd->d", draw<Triangular, S>},
         {"vonmises dd->d", draw<VonMises, S>},
-        {"noncentralChisquare dd->d", draw<NoncentralChiSquare, S>},
-        {"noncentralF ddd->d", draw<NoncentralF, S>},
+        {"noncentralChisquare dd->d", draw<NoncentralChiSquare<Ziggurats>, S>},
+        {"noncentralF ddd->d", draw<NoncentralF<Ziggurats>, S>},
         {"poisson d->l", draw<Poisson, S>},
         {"binomial ld->l", draw<Binomial, S>},
-        {"negativeBinomial dd->l", draw<NegativeBinomial, S>},
+        {"negativeBinomial dd->l", draw<NegativeBinomial<Ziggurats>, S>},
         {"geometric d->l", draw<Geometric, S>},
         {"logseries d->l", draw<LogSeries, S>},
         {"zipf d->l", draw<Zipf, S>},
         {"hypergeometric lll->l", draw<Hypergeometric, S>},
-        {"legacyGauss ->d", draw<LegacyGauss, S>},
-        {"legacyNormal dd->d", draw<LegacyNormal, S>},
-        {"legacyLognormal dd->d", draw<LegacyLogNormal, S>},
-        {"legacyStandardExponential ->d", draw<LegacyStandardExponential, S>},
-        {"legacyExponential d->d", draw<LegacyExponential, S>},
-        {"legacyStandardGamma d->d", draw<LegacyStandardGamma, S>},
-        {"legacyGamma dd->d", draw<LegacyGamma, S>},
+        {"legacyStandardNormal ->d", draw<StandardNormal<Polar>, S>},
+        {"legacyNormal dd->d", draw<Normal<Polar>, S>},
+        {"legacyLognormal dd->d", draw<LogNormal<Polar>, S>},
+        {"legacyStandardExponential ->d", draw<StandardExponential<Polar>, S>},
+        {"legacyExponential d->d", draw<Exponential<Polar>, S>},
+        {"legacyStandardGamma d->d", draw<StandardGamma<Polar>, S>},
+        {"legacyGamma dd->d", draw<Gamma<Polar>, S>},
         {"legacyBeta dd->d", draw<LegacyBeta, S>},
-        {"legacyChisquare d->d", draw<LegacyChiSquare, S>},
-        {"legacyF dd->d", draw<LegacyF, S>},
-        {"legacyStandardCauchy ->d", draw<LegacyStandardCauchy, S>},
-        {"legacyStandardT d->d", draw<LegacyStandardT, S>},
+        {"legacyChisquare d->d", draw<ChiSquare<Polar>, S>},
+        {"legacyF dd->d", draw<FRatio<Polar>, S>},
+        {"legacyStandardCauchy ->d", draw<StandardCauchy<Polar>, S>},
+        {"legacyStandardT d->d", draw<StandardT<Polar>, S>},
         {"legacyPareto d->d", draw<LegacyPareto, S>},
-        {"legacyWeibull d->d", draw<LegacyWeibull, S>},
+        {"legacyWeibull d->d", draw<Weibull<Polar>, S>},
         {"legacyPower d->d", draw<LegacyPower, S>},
         {"legacyRayleigh d->d", draw<LegacyRayleigh, S>},
         {"legacyWald dd->d", draw<LegacyWald, S>},
         {"legacyVonmises dd->d", draw<LegacyVonMises, S>},
-        {"legacyNoncentralChisquare dd->d", draw<LegacyNoncentralChiSquare, S>},
-        {"legacyNoncentralF ddd->d", draw<LegacyNoncentralF, S>},
+        {"legacyNoncentralChisquare dd->d", draw<NoncentralChiSquare<Polar>, S>},
+        {"legacyNoncentralF ddd->d", draw<NoncentralF<Polar>, S>},
         {"legacyBinomial ld->l", draw<LegacyBinomial, S>},
-        {"legacyNegativeBinomial dd->l", draw<LegacyNegativeBinomial, S>},
+        {"legacyNegativeBinomial dd->l", draw<NegativeBinomial<Polar>, S>},
         {"legacyGeometric d->l", draw<LegacyGeometric, S>},
         {"legacyZipf d->l", draw<LegacyZipf, S>},
         {"legacyHypergeometric lll->l", draw<LegacyHypergeometric, S>},
