@@ -1,14 +1,13 @@
-import { createRequire } from 'node:module';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-type NodeGypBuild = ((root: string) => unknown) & { resolve(root: string): string };
 
 /** The OpenBLAS core that answers to each forced ISA level, so that a test of a level tests its BLAS too. */
 const openblasCores: Readonly<Record<string, string>> = { v2: 'Prescott', v3: 'Haswell', v4: 'SkylakeX' };
 
 /**
- * Loads the native addon: a local build (build/Release) first, then the prebuilt binary of this platform (prebuilds/).
- * The environment variable STRIDED_PREBUILD names another folder to look in.
+ * Loads the native addon: a local build first, then the prebuilt binary of this platform and C library. The environment
+ * variable STRIDED_PREBUILD names another folder to look in.
  */
 export function loadBinding(): unknown {
   const core = openblasCores[process.env['STRIDED_ISA'] ?? ''];
@@ -16,34 +15,64 @@ export function loadBinding(): unknown {
 
   // lib/ and dist/ both lie directly below the package's root.
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const require = createRequire(import.meta.url);
-  let found: string | undefined;
-  try {
-    const build = require('node-gyp-build') as NodeGypBuild;
-    found = build.resolve(root);
-    return require(found);
-  } catch (cause) {
-    throw loadError(root, found, cause);
+  const folder = resolve(process.env['STRIDED_PREBUILD'] ?? root);
+  const candidates = [
+    join('build', 'Release', 'strided.node'),
+    join('prebuilds', `${process.platform}-${process.arch}`, prebuildName()),
+  ];
+  const found = candidates.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (found === undefined) {
+    throw loadError(root, `no binary was found in ${folder}: looked for ${candidates.join(' and ')}`);
   }
+  const module = { exports: {} as unknown };
+  try {
+    process.dlopen(module, found);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if ((cause as { code?: unknown }).code === 'ERR_DLOPEN_DISABLED') {
+      throw loadError(root, `${found} may not be loaded: ${reason}`, cause);
+    }
+    throw loadError(root, `${found} does not load: ${reason}`, cause);
+  }
+  return module.exports;
 }
 
-function loadError(root: string, found: string | undefined, cause: unknown): Error {
-  const platform = `${process.platform}-${process.arch}`;
-  const libc = process.platform === 'linux' ? ` (${libcName()})` : '';
-  const what =
-    found === undefined
-      ? `no binary was found in ${process.env['STRIDED_PREBUILD'] ?? root}: looked for build/Release/*.node and ` +
-        `prebuilds/${platform}/*.node`
-      : `${found} does not load: ${cause instanceof Error ? cause.message : String(cause)}`;
-  const message =
-    `strided: the native addon is not available on ${platform}${libc}, Node ${process.versions.node}: ${what}. ` +
-    `To build it from source (a C++20 compiler, cmake and the system libraries named in the README are needed), run: ` +
-    `npm run build:native --prefix ${JSON.stringify(root.replace(/[\\/]$/, ''))}`;
-  return Object.assign(new Error(message, { cause }), { code: 'ERR_NATIVE_ADDON' });
+function prebuildName(): string {
+  return process.platform === 'linux' ? `strided.${libc()}.node` : 'strided.node';
 }
 
-function libcName(): string {
+/** The C library that Node was linked with, by the loader that its executable names in its first page. */
+function libc(): 'glibc' | 'musl' {
+  const page = Buffer.alloc(4096);
+  try {
+    const file = openSync(process.execPath, 'r');
+    try {
+      readSync(file, page, 0, page.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // Not ours to read, as under the permission model: the answer is the common one.
+  }
+  return page.includes('/ld-musl-') ? 'musl' : 'glibc';
+}
+
+function libcVersion(): string {
   const report = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
   const version = report.header.glibcVersionRuntime;
-  return version === undefined ? 'musl' : `glibc ${version}`;
+  return version === undefined ? libc() : `glibc ${version}`;
+}
+
+function loadError(root: string, what: string, cause?: unknown): Error {
+  const where = `${process.platform}-${process.arch}`;
+  const system = process.platform === 'linux' ? ` (${libcVersion()})` : '';
+  const remedy =
+    (cause as { code?: unknown } | undefined)?.code === 'ERR_DLOPEN_DISABLED'
+      ? 'Native addons are switched off in this process: start Node with --allow-addons beside --permission, and ' +
+        'without --no-addons'
+      : 'To build it from source (it needs a C++20 compiler, cmake, OpenBLAS, oneTBB and Highway, and says what is ' +
+        `missing), run: npm run build:native --prefix ${JSON.stringify(root.replace(/[\\/]$/, ''))}`;
+  const message = `strided: the native addon is not available on ${where}${system}, Node ${process.versions.node}: ${what}. ${remedy}`;
+  const error = cause === undefined ? new Error(message) : new Error(message, { cause });
+  return Object.assign(error, { code: 'ERR_NATIVE_ADDON' });
 }

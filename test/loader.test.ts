@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadBinding } from '../lib/loader.js';
 
+const loader = fileURLToPath(new URL('../lib/loader.ts', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
@@ -13,8 +17,20 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllEnvs();
+  for (const [name, descriptor] of genuine) Object.defineProperty(process, name, descriptor);
+  genuine.clear();
   rmSync(folder, { recursive: true });
 });
+
+const genuine = new Map<string, PropertyDescriptor>();
+
+/** Lets the process pass for one on another machine until the test has ended. */
+function pretend(name: 'platform' | 'arch' | 'execPath', value: string): void {
+  const descriptor = Object.getOwnPropertyDescriptor(process, name);
+  if (descriptor === undefined) throw new Error(`process.${name} is no property of its own`);
+  if (!genuine.has(name)) genuine.set(name, descriptor);
+  Object.defineProperty(process, name, { ...descriptor, value });
+}
 
 function failure(): Error & { code?: string } {
   try {
@@ -29,15 +45,63 @@ test('a missing binary: the error names the platform, what was looked for and th
   const error = failure();
   expect(error.code).toBe('ERR_NATIVE_ADDON');
   for (const part of [
-    process.platform,
-    process.arch,
+    `${process.platform}-${process.arch}`,
+    `Node ${process.versions.node}`,
     folder,
-    'build/Release/*.node',
+    join('build', 'Release', 'strided.node'),
     'npm run build:native --prefix',
   ]) {
     expect(error.message).toContain(part);
   }
   if (process.platform === 'linux') expect(error.message).toMatch(/glibc \d|musl/);
+  expect(Object.hasOwn(error, 'cause')).toBe(false);
+});
+
+test.each([
+  ['darwin', 'arm64', 'prebuilds/darwin-arm64/strided.node'],
+  ['linux', 'arm64', 'prebuilds/linux-arm64/strided.glibc.node'],
+  ['linux', 'riscv64', 'prebuilds/linux-riscv64/strided.glibc.node'],
+])('another platform, %s on %s: its own prebuilt binary is looked for', (platform, arch, wanted) => {
+  pretend('platform', platform);
+  pretend('arch', arch);
+  const { message } = failure();
+  expect(message).toContain(`${platform}-${arch}`);
+  expect(message).toContain(`looked for build/Release/strided.node and ${wanted}`);
+});
+
+test('a Node linked with musl looks for a binary for musl, whatever else lies there', () => {
+  const node = join(folder, 'node');
+  writeFileSync(node, `\x7fELF${'\0'.repeat(600)}/lib/ld-musl-x86_64.so.1\0`);
+  const built = join(folder, 'prebuilds', 'linux-x64');
+  mkdirSync(built, { recursive: true });
+  writeFileSync(join(built, 'strided.glibc.node'), 'for another C library');
+  pretend('platform', 'linux');
+  pretend('arch', 'x64');
+  pretend('execPath', node);
+  expect(failure().message).toContain('prebuilds/linux-x64/strided.musl.node');
+  // An executable that may not be read passes for one of glibc.
+  pretend('execPath', join(folder, 'absent'));
+  expect(failure().message).toContain('strided.glibc.node does not load');
+});
+
+test('addons switched off: the error names the options', () => {
+  const script = join(folder, 'script.mjs');
+  mkdirSync(join(folder, 'build', 'Release'), { recursive: true });
+  writeFileSync(join(folder, 'build', 'Release', 'strided.node'), 'never opened');
+  const bundled = join(folder, 'lib', 'loader.mjs');
+  buildSync({ entryPoints: [loader], outfile: bundled, platform: 'node', format: 'esm' });
+  writeFileSync(
+    script,
+    `import { loadBinding } from './lib/loader.mjs';
+try { loadBinding(); } catch (error) { console.log(JSON.stringify([error.code, error.message])); }
+`,
+  );
+  const output = execFileSync(process.execPath, ['--no-addons', script], { encoding: 'utf8' });
+  const [code, message] = JSON.parse(output) as [string, string];
+  expect(code).toBe('ERR_NATIVE_ADDON');
+  expect(message).toContain('may not be loaded');
+  expect(message).toContain('--allow-addons');
+  expect(message).not.toContain('npm run build:native');
 });
 
 test('a binary that does not load: the error names it and the reason', () => {
