@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as nd from 'strided';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bundle, runScript } from './bundle.js';
+import { bundle, runScript } from '../bundle.js';
 
 interface Run {
   readonly moved: number;
@@ -14,7 +14,7 @@ interface Run {
 
 let script: string;
 beforeAll(async () => {
-  script = await bundle('lent_script');
+  script = await bundle('memory/lent_script');
 });
 
 /** `ArrayBuffer.prototype.transfer` came with Node 21. */

@@ -4,7 +4,7 @@ import * as nd from 'strided';
 import { afterEach, describe, expect, test } from 'vitest';
 import { collectAll, collectWith } from '../../lib/memory/collector.js';
 import { allocate } from '../../lib/memory/storage.js';
-import { bundle, runScript } from './bundle.js';
+import { bundle, runScript } from '../bundle.js';
 
 const { MemoryLimitError } = nd;
 const { limitBytes } = nd.memory.stats();
@@ -61,7 +61,7 @@ describe('the limit', () => {
   });
 
   test('one limit for all threads', async () => {
-    const script = await bundle('limit_script');
+    const script = await bundle('memory/limit_script');
     const { refused, allowed, held } = await runScript<{ refused: string; allowed: number; held: number }>(
       script,
     );

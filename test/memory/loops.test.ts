@@ -1,6 +1,6 @@
 /** Synchronous loops that allocate: resident memory stays bounded and what is kept stays right. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bundle, runScript } from './bundle.js';
+import { bundle, runScript } from '../bundle.js';
 
 interface Run {
   readonly megabytes: number;
@@ -13,7 +13,7 @@ const BOUND = process.env['LD_PRELOAD']?.includes('asan') === true ? 2000 : 600;
 
 let script: string;
 beforeAll(async () => {
-  script = await bundle('loops_script');
+  script = await bundle('memory/loops_script');
 });
 
 async function bounded(...job: (string | number)[]): Promise<void> {
