@@ -1,5 +1,6 @@
 #pragma once
 #include "native/kernels/sort/sort_kernels.h"
+#include "native/kernels/sort/vector_sort_table.h"
 
 namespace strided::STRIDED_LEVEL {
 
@@ -11,6 +12,8 @@ void add_sort_kernels(KeyKernels* by_width) noexcept;     // sort.cc
 void add_argsort_kernels(KeyKernels* by_width) noexcept;  // argsort.cc
 void add_select_kernels(KeyKernels* by_width) noexcept;   // select.cc
 void add_search_kernels(KeyKernels* by_width) noexcept;   // search.cc
+
+const VectorSorts& vector_sorts() noexcept;  // vector_sort.cc
 
 // All of them.
 SortKernels sort_kernels() noexcept;  // table.cc

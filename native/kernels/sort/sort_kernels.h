@@ -64,10 +64,13 @@ struct KeyKernels {
     SearchKeysFn search;
 };
 
+struct VectorSorts;
+
 struct SortKernels {
     LoadKeysFn load[kDTypeCount];  // nullptr for complex dtypes
     StoreKeysFn store[kDTypeCount];
     KeyKernels keys[4];
+    const VectorSorts* vectors;  // vector_sort_table.h
 };
 
 // The place of a key size in SortKernels::keys.

@@ -12,6 +12,7 @@ SortKernels sort_kernels() noexcept {
     add_argsort_kernels(kernels.keys);
     add_select_kernels(kernels.keys);
     add_search_kernels(kernels.keys);
+    kernels.vectors = &vector_sorts();
     return kernels;
 }
 
