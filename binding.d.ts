@@ -74,6 +74,8 @@ export interface Binding {
   maskSelect(mask: Handle | null, a: Handle | null, out: Handle | null): CallStatus;
   maskAssign(mask: Handle | null, a: Handle | null, values: Handle | null): CallStatus;
   maskPositions(mask: Handle | null, out: Handle | null): CallStatus;
+  ravelIndices(out: Handle | null, ...indices: (Handle | null)[]): CallStatus;
+  unravelPlaces(out: Handle | null, places: Handle | null): CallStatus;
   join(target: Handle | null, ...sources: (Handle | null)[]): CallStatus;
   repeatTotal(counts: Handle | null): CallStatus;
   repeat(source: Handle | null, target: Handle | null, counts?: Handle | null): CallStatus;
@@ -122,6 +124,12 @@ export interface Binding {
   randomGather(a: Handle | null, index: Handle | null, out: Handle | null): CallStatus;
   randomRows(state: Handle, out: Handle | null, weights: Handle | null, counts: Handle | null): CallStatus;
 
+  textMeasure(text: Handle, plan: Handle, checkpoints: Handle, ragged: Handle): CallStatus;
+  textRead(text: Handle, plan: Handle, checkpoints: Handle, out: Handle | null): CallStatus;
+  textClassify(text: Handle, plan: Handle, masks: Handle): CallStatus;
+  textNumbers(text: Handle, separator: Handle, ...out: (Handle | null)[]): CallStatus;
+  textFormat(a: Handle | null, format: Handle, out: Handle): CallStatus;
+  crc32(bytes: Handle): CallStatus;
   allocate(bytes: number, zero: boolean, slab: boolean, holder: object): ArrayBuffer | number;
   release(id: number): void;
   lend(id: number): void;

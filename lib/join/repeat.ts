@@ -111,6 +111,7 @@ export function repeated(x: NDArray, repeats: unknown, axisGiven: unknown, who: 
     slots[PARAMETERS + 4] = whole._storage.start + whole._offset;
     slots[PARAMETERS + 5] = out._storage.start + out._offset;
     slots[PARAMETERS + 6] = counts._storage.start + counts._offset;
+    slots[PARAMETERS + 7] = total;
     const status = binding.repeat(
       whole._storage.region.handle,
       out._storage.region.handle,

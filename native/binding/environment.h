@@ -82,6 +82,8 @@ napi_value call_mask_count(napi_env env, napi_callback_info info);
 napi_value call_mask_select(napi_env env, napi_callback_info info);
 napi_value call_mask_assign(napi_env env, napi_callback_info info);
 napi_value call_mask_positions(napi_env env, napi_callback_info info);
+napi_value call_ravel_indices(napi_env env, napi_callback_info info);
+napi_value call_unravel_places(napi_env env, napi_callback_info info);
 napi_value call_join(napi_env env, napi_callback_info info);
 napi_value call_repeat_total(napi_env env, napi_callback_info info);
 napi_value call_repeat(napi_env env, napi_callback_info info);
@@ -130,6 +132,12 @@ napi_value call_trim(napi_env env, napi_callback_info info);
 napi_value call_memory_counts(napi_env env, napi_callback_info info);
 napi_value call_set_memory_limit(napi_env env, napi_callback_info info);
 napi_value call_report_pressure(napi_env env, napi_callback_info info);
+napi_value call_text_measure(napi_env env, napi_callback_info info);
+napi_value call_text_read(napi_env env, napi_callback_info info);
+napi_value call_text_classify(napi_env env, napi_callback_info info);
+napi_value call_text_numbers(napi_env env, napi_callback_info info);
+napi_value call_text_format(napi_env env, napi_callback_info info);
+napi_value call_crc32(napi_env env, napi_callback_info info);
 napi_value call_set_threads(napi_env env, napi_callback_info info);
 
 }  // namespace strided

@@ -1,7 +1,3 @@
-#include <cstring>
-#include <memory>
-#include <new>
-
 #include "native/binding/environment.h"
 #include "native/loops/pieces.h"
 
@@ -74,21 +70,6 @@ Status join(napi_env env, napi_callback_info info) noexcept {
     return Status::ok;
 }
 
-// Counts of a call: few on the stack, many on the heap.
-class CountScratch {
-  public:
-    int64_t* of(int64_t n) noexcept {
-        if (n <= kFew) return few_;
-        many_.reset(new (std::nothrow) int64_t[static_cast<size_t>(n)]);
-        return many_.get();
-    }
-
-  private:
-    static constexpr int64_t kFew = 128;
-    int64_t few_[kFew];
-    std::unique_ptr<int64_t[]> many_;
-};
-
 // A contiguous run of `bytes` from the offset in `slot` on.
 Status run_of(napi_env env, const Arguments& arguments, size_t argument, int slot, int64_t bytes,
               char** data) noexcept {
@@ -125,7 +106,7 @@ Status repeat_total(napi_env env, const Arguments& arguments) noexcept {
 }
 
 // Parameters: 0 = rows, 1 = chunks in a row, 2 = bytes of a chunk, 3 = how often each (where no counts are given), then
-// the offsets of source, target and counts. repeat(source, target, counts?)
+// the offsets of source, target and counts, and 7 = the sum of the counts. repeat(source, target, counts?)
 Status repeat(napi_env env, const Arguments& arguments) noexcept {
     const ArgumentBlock& block = arguments.environment->block;
     RepeatCall call;
@@ -138,22 +119,15 @@ Status repeat(napi_env env, const Arguments& arguments) noexcept {
         return Status::bad_argument;
     }
     call.counts = nullptr;
-    CountScratch scratch;
     if (arguments.count > 2) {
         char* data;
         const Status status = run_of(env, arguments, 2, kFirst + 6, call.n * 8, &data);
         if (status != Status::ok) return status;
-        // Copied before they are checked: another thread may write shared memory meanwhile.
-        int64_t* own = scratch.of(call.n);
-        if (own == nullptr) return Status::out_of_memory;
-        std::memcpy(own, data, static_cast<size_t>(call.n) * sizeof(int64_t));
-        call.counts = own;
-        call.row_chunks_out = 0;
-        for (int64_t j = 0; j < call.n; j++) {
-            if (call.counts[j] < 0 || !checked_add(call.row_chunks_out, call.counts[j], &call.row_chunks_out)) {
-                return Status::bad_argument;
-            }
+        if (reinterpret_cast<uintptr_t>(data) % alignof(int64_t) != 0 ||
+            !block.integer(kFirst + 7, 0, INT64_MAX, &call.row_chunks_out)) {
+            return Status::bad_argument;
         }
+        call.counts = reinterpret_cast<const int64_t*>(data);
     } else if (!checked_mul(call.n, call.count, &call.row_chunks_out)) {
         return Status::bad_argument;
     }

@@ -1,3 +1,4 @@
+#include "native/core/byte_copy.h"
 #include "native/kernels/elementwise/lanes.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/elementwise/real_math.h"
@@ -102,7 +103,7 @@ void cast_run(const char* src, int64_t src_stride, char* dst, int64_t dst_stride
     const bool contiguous = src_stride == sizeof(From) && dst_stride == sizeof(To);
     if constexpr (kSame<From, To>) {
         if (contiguous) {
-            __builtin_memcpy(dst, src, static_cast<uint64_t>(n) * sizeof(From));
+            copy_bytes(src, dst, n * static_cast<int64_t>(sizeof(From)));
             return;
         }
         // Backwards, a stride that the compiler knows: vectors turned in registers.

@@ -1,3 +1,4 @@
+#include "native/core/byte_copy.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/families.h"
 #include "native/kernels/simd.h"
@@ -135,8 +136,7 @@ void copy_2d_of(const char* src, int64_t src_row_stride, int64_t src_col_stride,
                 int64_t rows, int64_t cols) noexcept {
     if (src_col_stride == sizeof(T)) {
         for (int64_t i = 0; i < rows; i++) {
-            __builtin_memcpy(dst + i * dst_row_stride, src + i * src_row_stride,
-                             static_cast<uint64_t>(cols) * sizeof(T));
+            copy_bytes(src + i * src_row_stride, dst + i * dst_row_stride, cols * static_cast<int64_t>(sizeof(T)));
         }
         return;
     }

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <mutex>
 
+#include "native/loops/gather_items.h"
+
 namespace strided {
 namespace {
 
@@ -176,9 +178,14 @@ class Walk {
     }
 
     void copy(const Block& block, int64_t first, int64_t last) const noexcept {
+        copy(block, first, last, 0, plan_.run);
+    }
+
+    // Of each run the bytes [begin, end).
+    void copy(const Block& block, int64_t first, int64_t last, int64_t begin, int64_t end) const noexcept {
         int64_t at[kMaxDims];
-        int64_t a = 0;
-        int64_t dense = 0;
+        int64_t a = begin;
+        int64_t dense = begin;
         int64_t rest = first;
         for (int i = plan_.free - 1; i >= 0; i--) {
             const Dim& dim = plan_.dims[i];
@@ -190,10 +197,10 @@ class Walk {
         for (int64_t row = first; row < last; row++) {
             if (call_.scatter) {
                 kernels_.scatter(block.dense + dense, block.offsets, block.n, call_.a + a, block.dense_stride,
-                                 plan_.run);
+                                 end - begin);
             } else {
                 kernels_.gather(call_.a + a, block.offsets, block.n, block.dense + dense, block.dense_stride,
-                                plan_.run);
+                                end - begin);
             }
             for (int i = plan_.free - 1; i >= 0; i--) {
                 const Dim& dim = plan_.dims[i];
@@ -214,6 +221,29 @@ class Walk {
     Trouble trouble_;
 };
 
+// One index array along one axis, and items alone: whether `items` was filled.
+bool is_items(const GatherCall& call, const Plan& plan, ItemsCall* items) noexcept {
+    if (call.index_count != 1 || plan.free > 0 || plan.indexed != 1 || plan.run != call.itemsize || plan.empty) {
+        return false;
+    }
+    const IndexArray& index = call.indices[0];
+    const int axis = plan.source_axis[0];
+    const bool is_known = index.dtype == DType::Int64 || index.dtype == DType::Int32;
+    const int64_t size = item_size(index.dtype);
+    if (!is_known || index.axis.mode != IndexMode::raise || index.axis.length == 0 || index.strides[axis] != size ||
+        reinterpret_cast<uintptr_t>(index.data) % static_cast<uintptr_t>(size) != 0 || call.a_strides[axis] != 0) {
+        return false;
+    }
+    *items = {call.scatter,    index.dtype, index.data,
+              plan.inner,      call.a,      index.axis.length,
+              index.axis.step, call.dense,  call.dense_strides[axis],
+              call.itemsize};
+    return true;
+}
+
+// Runs of so many bytes are shared by threads, each having its part of all of them.
+constexpr int64_t kSharedRun = 1024;
+
 }  // namespace
 
 Status run_gather(const KernelTable& kernels, ThreadPool& pool, const GatherCall& call, BadIndex* bad) noexcept {
@@ -221,6 +251,9 @@ Status run_gather(const KernelTable& kernels, ThreadPool& pool, const GatherCall
     const Plan& plan = walk.plan();
     const int64_t total = plan.outer * plan.blocks;
     if (plan.outer == 0 || plan.inner == 0) return Status::ok;
+    ItemsCall items;
+    // Where an index is bad, what follows finds and reports it.
+    if (is_items(call, plan, &items) && move_items(pool, items)) return Status::ok;
     // Copying is bound by bytes where runs are long, by items where they are not.
     const int64_t item_cost = std::max<int64_t>(1, plan.run / 32);
     const int64_t block_cost = std::max<int64_t>(1, std::min(plan.inner, kIndexBlock) * item_cost * plan.rows);
@@ -249,7 +282,14 @@ Status run_gather(const KernelTable& kernels, ThreadPool& pool, const GatherCall
             const int64_t row_grain = std::max<int64_t>(1, kGrainItems * plan.rows / block_cost);
             for (int64_t number = 0; number < total; number++) {
                 if (!walk.read(number, &block)) break;
-                if (plan.rows < 2 * row_grain) {
+                if (plan.rows == 1 && plan.run >= kSharedRun) {
+                    constexpr int64_t kLine = 64;
+                    const int64_t lines = (plan.run + kLine - 1) / kLine;
+                    const int64_t line_grain = kGrainItems * 16 / (kLine * block.n);
+                    pool.for_ranges(lines, line_grain, [&](int64_t begin, int64_t end) {
+                        walk.copy(block, 0, 1, begin * kLine, std::min(end * kLine, plan.run));
+                    });
+                } else if (plan.rows < 2 * row_grain) {
                     walk.copy(block, 0, plan.rows);
                 } else {
                     pool.for_ranges(plan.rows, row_grain,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "native/core/byte_copy.h"
+
 namespace strided {
 namespace {
 
@@ -30,7 +32,7 @@ void copy_range(const KernelTable& kernels, const PiecesCall& call, bool stream,
             if (stream && bytes >= kStreamPiece) {
                 kernels.stream_copy(from, to, bytes);
             } else {
-                std::memcpy(to, from, static_cast<size_t>(bytes));
+                copy_bytes(from, to, bytes);
             }
             to += bytes;
             left -= bytes;
@@ -133,38 +135,106 @@ void repeat_chunks(const char* source, char* target, int64_t n, int64_t count, i
     }
 }
 
+// A count, read once whatever the compiler would like.
+int64_t read_count(const int64_t* count) noexcept { return *static_cast<const volatile int64_t*>(count); }
+
+// The room of one row, or of a part of it: counts may change while they are read, so that each is held against it.
+struct Room {
+    char* next;
+    char* end;
+    int64_t chunks(int64_t bytes) const noexcept { return (end - next) / bytes; }
+};
+
 template <class T>
-void repeat_counted_items(const char* source, char* target, int64_t n, const int64_t* counts) noexcept {
+void repeat_counted_items(const char* source, Room* room, int64_t n, const int64_t* counts) noexcept {
+    constexpr int64_t kSize = sizeof(T);
+    // Items are written so often whatever the count says, and over again by the next: counts that vary then cost no
+    // branch that nobody can foresee.
+    constexpr int64_t kUnrolled = 4;
+    char* next = room->next;
     for (int64_t j = 0; j < n; j++) {
         T item;
-        std::memcpy(&item, source + j * static_cast<int64_t>(sizeof(T)), sizeof(T));
-        for (int64_t i = 0; i < counts[j]; i++) {
-            std::memcpy(target, &item, sizeof(T));
-            target += sizeof(T);
+        std::memcpy(&item, source + j * kSize, kSize);
+        const int64_t left = (room->end - next) / kSize;
+        int64_t count = read_count(counts + j);
+        count = count < 0 ? 0 : count > left ? left : count;
+        if (left >= kUnrolled) {
+            for (int64_t i = 0; i < kUnrolled; i++) std::memcpy(next + i * kSize, &item, kSize);
+            for (int64_t i = kUnrolled; i < count; i++) std::memcpy(next + i * kSize, &item, kSize);
+        } else {
+            for (int64_t i = 0; i < count; i++) std::memcpy(next + i * kSize, &item, kSize);
         }
+        next += count * kSize;
+    }
+    room->next = next;
+}
+
+void repeat_counted(const char* source, Room* room, int64_t n, const int64_t* counts, int64_t chunk) noexcept {
+    switch (chunk) {
+        case 1:
+            return repeat_counted_items<uint8_t>(source, room, n, counts);
+        case 2:
+            return repeat_counted_items<uint16_t>(source, room, n, counts);
+        case 4:
+            return repeat_counted_items<uint32_t>(source, room, n, counts);
+        case 8:
+            return repeat_counted_items<uint64_t>(source, room, n, counts);
+        case 16:
+            return repeat_counted_items<Bytes16>(source, room, n, counts);
+        default:
+            for (int64_t j = 0; j < n; j++) {
+                const int64_t count = std::clamp<int64_t>(read_count(counts + j), 0, room->chunks(chunk));
+                for (int64_t i = 0; i < count; i++, room->next += chunk)
+                    copy_bytes(source + j * chunk, room->next, chunk);
+            }
     }
 }
 
-void repeat_counted(const char* source, char* target, int64_t n, const int64_t* counts, int64_t chunk) noexcept {
-    switch (chunk) {
-        case 1:
-            return repeat_counted_items<uint8_t>(source, target, n, counts);
-        case 2:
-            return repeat_counted_items<uint16_t>(source, target, n, counts);
-        case 4:
-            return repeat_counted_items<uint32_t>(source, target, n, counts);
-        case 8:
-            return repeat_counted_items<uint64_t>(source, target, n, counts);
-        case 16:
-            return repeat_counted_items<Bytes16>(source, target, n, counts);
-        default:
-            for (int64_t j = 0; j < n; j++) {
-                for (int64_t i = 0; i < counts[j]; i++) {
-                    std::memcpy(target, source + j * chunk, static_cast<size_t>(chunk));
-                    target += chunk;
-                }
-            }
+// Fills the room to its end: counts that grew smaller meanwhile must not leave another's bytes there.
+void repeat_into(const RepeatCall& call, int64_t row, int64_t begin, int64_t end, char* from, char* to) noexcept {
+    Room room{from, to};
+    repeat_counted(call.source + (row * call.n + begin) * call.chunk, &room, end - begin, call.counts + begin,
+                   call.chunk);
+    std::memset(room.next, 0, static_cast<size_t>(room.end - room.next));
+}
+
+// The sum of counts as far as the row has room for them.
+int64_t sum_of(const int64_t* counts, int64_t n, int64_t room) noexcept {
+    int64_t sum = 0;
+    for (int64_t i = 0; i < n; i++) sum += std::clamp<int64_t>(read_count(counts + i), 0, room - sum);
+    return sum;
+}
+
+// One long row, in parts that threads share: each begins where the counts before it say.
+void repeat_row_in_parts(ThreadPool& pool, const RepeatCall& call, int64_t row) noexcept {
+    constexpr int64_t kMostParts = 64;
+    const int64_t made = call.row_chunks_out * call.chunk;
+    const int64_t parts = std::min({kMostParts, call.n, int64_t{4} * pool.threads(), made / kCopyGrain});
+    char* target = call.target + row * made;
+    if (parts < 2 || pool.threads() == 1) {
+        repeat_into(call, row, 0, call.n, target, target + made);
+        return;
     }
+    int64_t first[kMostParts + 1];
+    const auto begin_of = [&](int64_t part) { return call.n * part / parts; };
+    pool.for_ranges(parts, 1, [&](int64_t begin, int64_t end) {
+        for (int64_t i = begin; i < end; i++) {
+            first[i] = sum_of(call.counts + begin_of(i), begin_of(i + 1) - begin_of(i), call.row_chunks_out);
+        }
+    });
+    int64_t sum = 0;
+    for (int64_t i = 0; i < parts; i++) {
+        const int64_t own = std::min(first[i], call.row_chunks_out - sum);
+        first[i] = sum;
+        sum += own;
+    }
+    first[parts] = call.row_chunks_out;
+    pool.for_ranges(parts, 1, [&](int64_t begin, int64_t end) {
+        for (int64_t i = begin; i < end; i++) {
+            repeat_into(call, row, begin_of(i), begin_of(i + 1), target + first[i] * call.chunk,
+                        target + first[i + 1] * call.chunk);
+        }
+    });
 }
 
 }  // namespace
@@ -198,10 +268,13 @@ void run_repeat(ThreadPool& pool, const RepeatCall& call) noexcept {
         return;
     }
     const int64_t made = call.row_chunks_out * call.chunk;
+    if (made >= 2 * kCopyGrain) {
+        for (int64_t row = 0; row < call.rows; row++) repeat_row_in_parts(pool, call, row);
+        return;
+    }
     pool.for_ranges(call.rows, std::max<int64_t>(1, kCopyGrain / made), [&](int64_t begin, int64_t end) {
         for (int64_t row = begin; row < end; row++) {
-            repeat_counted(call.source + row * call.n * call.chunk, call.target + row * made, call.n, call.counts,
-                           call.chunk);
+            repeat_into(call, row, 0, call.n, call.target + row * made, call.target + (row + 1) * made);
         }
     });
 }

@@ -26,7 +26,8 @@ struct PiecesCall {
 };
 void run_pieces(const KernelTable& kernels, ThreadPool& pool, const PiecesCall& call) noexcept;
 
-// rows × n chunks of `chunk` bytes, chunk j of a row `count` times, or counts[j] times. Contiguous, no overlap.
+// rows × n chunks of `chunk` bytes, chunk j of a row `count` times, or counts[j] times. Contiguous, no overlap. Counts
+// are held against the row's room as they are read: another thread may write shared memory meanwhile.
 struct RepeatCall {
     int64_t rows;
     int64_t n;
