@@ -1,17 +1,14 @@
 /** Every method against NumPy's draws for the same seed, and the state after them. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import * as nd from '../../lib/index.js';
-import type { BitGenerator } from '../../lib/random/bit_generators.js';
+import { digest, readGolden, revive, stateText, ulps } from './golden_file.js';
 
 const { random } = nd;
 
 interface Case {
   readonly legacy: boolean;
   readonly kind: 'PCG64' | 'PCG64DXSM' | 'Philox' | 'SFC64' | 'MT19937';
-  readonly seed: number | { big: string };
+  readonly seed?: number | { big: string };
   readonly method: string;
   readonly args: readonly unknown[];
   readonly options: Readonly<Record<string, unknown>>;
@@ -22,63 +19,11 @@ interface Case {
   readonly values?: string;
 }
 
-const file = new URL('../golden/random.json.gz', import.meta.url);
-const { cases } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as { cases: readonly Case[] };
-
-function revive(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const list = value.map(revive);
-    // A list is of one type: all bigints where one is.
-    return list.flat(9).some((item) => typeof item === 'bigint') ? bigints(list) : list;
-  }
-  return typeof value === 'object' && value !== null ? BigInt((value as { big: string }).big) : value;
-}
-
-function bigints(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(bigints) : BigInt(value as number | bigint);
-}
-
-function digest(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex').slice(0, 12);
-}
-
-/** The text that tools/golden/random_draws.py makes of a state. */
-function stateText(bits: BitGenerator, legacy?: InstanceType<typeof random.RandomState>): string {
-  const state = bits.state;
-  const inner = state.state as Record<string, string | number | readonly (string | number)[]>;
-  const parts: (string | number)[] = [];
-  const list = (key: string): readonly (string | number)[] => inner[key] as readonly (string | number)[];
-  switch (state.bit_generator) {
-    case 'MT19937':
-      parts.push(...list('key'), inner['pos'] as number);
-      if (legacy !== undefined) {
-        const { has_gauss, gauss } = legacy.getState();
-        parts.push(
-          has_gauss as number,
-          has_gauss === 1 ? digest(new Uint8Array(Float64Array.of(gauss as number).buffer)) : '0',
-        );
-      }
-      break;
-    case 'Philox':
-      parts.push(
-        ...list('counter'),
-        ...list('key'),
-        ...(state.buffer as string[]),
-        state.buffer_pos as number,
-      );
-      break;
-    case 'SFC64':
-      parts.push(...list('state'));
-      break;
-    default:
-      parts.push(inner['state'] as string, inner['inc'] as string);
-  }
-  if (state.bit_generator !== 'MT19937') parts.push(state.has_uint32 as number, state.uinteger as number);
-  return digest(parts.join(','));
-}
+const { cases } = readGolden<{ cases: readonly Case[] }>('random.json.gz');
+const { vectors } = readGolden<{ vectors: readonly Case[] }>('random_streams.json.gz');
 
 function run({ legacy, kind, seed, method, args, options }: Case): { result: unknown; after: string } {
-  const revived = revive(seed) as number | bigint;
+  const revived = revive(seed ?? 5) as number | bigint;
   const generator = legacy
     ? new random.RandomState(revived)
     : new random.Generator(new random[kind](revived));
@@ -92,13 +37,6 @@ function run({ legacy, kind, seed, method, args, options }: Case): { result: unk
     result,
     after: stateText(bitGenerator, generator instanceof random.RandomState ? generator : undefined),
   };
-}
-
-/** How many values of the first dtype stand between two floats. */
-function ulps(a: number, b: number, single: boolean): number {
-  if (Object.is(a, b) || a === b || (Number.isNaN(a) && Number.isNaN(b))) return 0;
-  const step = 2 ** (Math.floor(Math.log2(Math.abs(b))) - (single ? 23 : 52));
-  return Math.abs(a - b) / step;
 }
 
 function problem(one: Case): string | undefined {
@@ -135,12 +73,13 @@ function problem(one: Case): string | undefined {
 
 describe('draws', () => {
   const methods = new Map<string, Case[]>();
-  for (const one of cases) {
+  for (const one of [...cases, ...vectors]) {
     const key = `${one.legacy ? 'RandomState' : 'Generator'}.${one.method}`;
     methods.set(key, [...(methods.get(key) ?? []), one]);
   }
   it('come in all cases of the golden file', () => {
     expect(cases.length).toBe(2326);
+    expect(vectors.length).toBe(207);
     expect(methods.size).toBe(83);
   });
   for (const [name, list] of methods) {

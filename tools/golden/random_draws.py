@@ -167,6 +167,8 @@ def plain(value):
     """Integers beyond 2^53 as text that the test reads as bigints."""
     if isinstance(value, list):
         return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
     return {"big": str(value)} if isinstance(value, int) and abs(value) >= 2**53 else value
 
 
