@@ -70,6 +70,7 @@ export interface Binding {
     b?: Handle | null,
   ): CallStatus;
   gather(a: Handle | null, dense: Handle | null, ...indices: (Handle | null)[]): CallStatus;
+  gatherItems(a: Handle | null, dense: Handle | null, index: Handle | null): CallStatus;
   maskCount(mask: Handle | null): CallStatus;
   maskSelect(mask: Handle | null, a: Handle | null, out: Handle | null): CallStatus;
   maskAssign(mask: Handle | null, a: Handle | null, values: Handle | null): CallStatus;

@@ -78,6 +78,7 @@ napi_value call_scan(napi_env env, napi_callback_info info);
 napi_value call_reduce_segments(napi_env env, napi_callback_info info);
 napi_value call_operate_at(napi_env env, napi_callback_info info);
 napi_value call_gather(napi_env env, napi_callback_info info);
+napi_value call_gather_items(napi_env env, napi_callback_info info);
 napi_value call_mask_count(napi_env env, napi_callback_info info);
 napi_value call_mask_select(napi_env env, napi_callback_info info);
 napi_value call_mask_assign(napi_env env, napi_callback_info info);

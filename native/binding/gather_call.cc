@@ -1,5 +1,6 @@
 #include "native/binding/environment.h"
 #include "native/loops/gather.h"
+#include "native/loops/gather_items.h"
 
 namespace strided {
 namespace {
@@ -136,7 +137,59 @@ Status run(napi_env env, const Arguments& arguments) noexcept {
     return status;
 }
 
+// `count` items, `step` bytes apart, that begin at `offset`, lie in the buffer.
+[[nodiscard]] bool items_fit(const Buffer& buffer, int64_t offset, int64_t count, int64_t step,
+                             int64_t itemsize) noexcept {
+    int64_t low = offset, high = offset + itemsize;
+    return reach_of(1, &count, &step, &low, &high) && low >= 0 && high <= buffer.length;
+}
+
+// Slots of the run: 0 = scatter, 1 = items, 2 = bytes per item, 3 = offset of the indices, 4 = their dtype (int64 or
+// int32), then offset, length and step of the array, and offset and step of the dense operand.
+Status run_items(napi_env env, const Arguments& arguments) noexcept {
+    constexpr int kRun = BlockLayout::run;
+    constexpr int64_t kFarthest = int64_t{1} << 53;
+    Environment& environment = *arguments.environment;
+    const ArgumentBlock& block = environment.block;
+    ItemsCall call;
+    int64_t scatter, index_at, dtype, a_at, dense_at, bytes;
+    if (arguments.count < 3 || !block.integer(kRun, 0, 1, &scatter) ||
+        !block.integer(kRun + 1, 0, kFarthest, &call.n) || !block.integer(kRun + 2, 1, kMaxItemSize, &call.itemsize) ||
+        (call.itemsize & (call.itemsize - 1)) != 0 || !block.integer(kRun + 3, 0, kFarthest, &index_at) ||
+        !block.integer(kRun + 4, 0, kDTypeCount - 1, &dtype) || !block.integer(kRun + 5, 0, kFarthest, &a_at) ||
+        !block.integer(kRun + 6, 1, kFarthest, &call.length) || !block.integer(kRun + 7, &call.step) ||
+        !block.integer(kRun + 8, 0, kFarthest, &dense_at) || !block.integer(kRun + 9, &call.dense_step)) {
+        return Status::bad_argument;
+    }
+    if (call.n == 0) return Status::ok;
+    call.scatter = scatter == 1;
+    call.index_dtype = static_cast<DType>(dtype);
+    if (call.index_dtype != DType::Int64 && call.index_dtype != DType::Int32) return Status::bad_argument;
+    const int64_t index_size = item_size(call.index_dtype);
+    Buffer a, dense, index;
+    Status status = buffer_of(env, arguments.values[0], &a);
+    if (status == Status::ok) status = buffer_of(env, arguments.values[1], &dense);
+    if (status == Status::ok) status = buffer_of(env, arguments.values[2], &index);
+    if (status != Status::ok) return status;
+    if (!checked_mul(call.n, index_size, &bytes) || bytes > index.length || index_at > index.length - bytes ||
+        !items_fit(a, a_at, call.length, call.step, call.itemsize) ||
+        !items_fit(dense, dense_at, call.n, call.dense_step, call.itemsize)) {
+        return Status::buffer_bounds;
+    }
+    call.index = index.data + index_at;
+    call.a = a.data + a_at;
+    call.dense = dense.data + dense_at;
+    if (reinterpret_cast<uintptr_t>(call.index) % static_cast<uintptr_t>(index_size) != 0) return Status::bad_argument;
+    return move_items(environment.pool, call) ? Status::ok : Status::bad_index;
+}
+
 }  // namespace
+
+// gatherItems(a, dense, index): one axis by one contiguous array of indices. A bad index is not reported further.
+napi_value call_gather_items(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, run_items(env, arguments));
+}
 
 // gather(a, dense, ...indices)
 napi_value call_gather(napi_env env, napi_callback_info info) {

@@ -25,6 +25,7 @@ constexpr Bound kBound[] = {
     {"reduceSegments", call_reduce_segments},
     {"operateAt", call_operate_at},
     {"gather", call_gather},
+    {"gatherItems", call_gather_items},
     {"maskCount", call_mask_count},
     {"maskSelect", call_mask_select},
     {"maskAssign", call_mask_assign},

@@ -35,8 +35,11 @@ int64_t count_of(int ndim, const int64_t* shape) noexcept {
     return n;
 }
 
+// A mode of this call alone: `raise` with negative indices counted from the end.
+constexpr int64_t kFromEnd = 3;
+
 // Operand 0 is the result; then the index arrays, broadcast to the block's shape. Parameters: 0 = how many, 1 = whether
-// they are added to what the result holds, then per array the axis's length, its places per index, and the mode.
+// they are added to what the result holds, then per array the axis's length, its step per index, and the mode.
 Status ravel(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
     ArgumentBlock& block = environment.block;
@@ -56,11 +59,12 @@ Status ravel(napi_env env, const Arguments& arguments) noexcept {
         IndexArray& index = call.indices[k];
         int64_t mode;
         if (!block.integer(kFirst + 2 + 3 * k, 0, INT64_MAX, &index.axis.length) ||
-            !block.integer(kFirst + 3 + 3 * k, 0, INT64_MAX, &index.axis.step) ||
-            !block.integer(kFirst + 4 + 3 * k, 0, 2, &mode)) {
+            !block.integer(kFirst + 3 + 3 * k, &index.axis.step) ||
+            !block.integer(kFirst + 4 + 3 * k, 0, kFromEnd, &mode)) {
             return Status::bad_argument;
         }
-        index.axis.mode = static_cast<IndexMode>(mode);
+        call.from_end[k] = mode == kFromEnd;
+        index.axis.mode = call.from_end[k] ? IndexMode::raise : static_cast<IndexMode>(mode);
         status = block.operand(env, arguments.values[1 + k], 1 + k, call.ndim, shape, &operands[k]);
         if (status != Status::ok) return status;
         if (environment.kernels.gather.indices[static_cast<int>(operands[k].dtype)] == nullptr) {

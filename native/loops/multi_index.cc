@@ -152,7 +152,7 @@ Status ravel_indices(const KernelTable& kernels, ThreadPool& pool, const RavelCa
                 const char* data = blocks.data(k, number);
                 BadIndex found{k, 0, 0};
                 bool good;
-                if (array.axis.mode == IndexMode::raise) {
+                if (array.axis.mode == IndexMode::raise && !call.from_end[k]) {
                     good = read_places(kernels, array, data, blocks.step(k), n, array.axis.length, places, &found);
                     const int64_t step = array.axis.step;
                     for (int64_t i = 0; good && i < n; i++) out[i] += places[i] * step;

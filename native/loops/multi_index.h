@@ -14,7 +14,7 @@ namespace strided {
 inline constexpr int kMostRavelled = 4;
 
 // out[p] = Σ index_k[p] · step_k (added to what is there with `accumulate`): places in an array from indices per axis.
-// `out` is contiguous in the shape's C order. An index of mode `raise` must not be negative.
+// `out` is contiguous in the shape's C order. An index of mode `raise` is negative only where it counts `from_end`.
 struct RavelCall {
     int ndim;
     const int64_t* shape;
@@ -22,6 +22,7 @@ struct RavelCall {
     int64_t* out;
     int count;
     IndexArray indices[kMostRavelled];
+    bool from_end[kMostRavelled];
 };
 Status ravel_indices(const KernelTable& kernels, ThreadPool& pool, const RavelCall& call, BadIndex* bad) noexcept;
 
