@@ -4,6 +4,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
 import { FLOAT64, promoteCodes } from '../dtype.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
+import { flatnonzero } from '../indexing/nonzero.js';
 import type { NDArray } from '../ndarray.js';
 import { unwrapped, wholeNumber } from '../shape/whole_numbers.js';
 
@@ -70,16 +71,16 @@ export function isZeroAt(a: NDArray, place: number): boolean {
 
 /** Without zeros at the end, one element at least. */
 export function withoutTrailingZeros(a: NDArray): NDArray {
-  let size = a.size;
-  while (size > 1 && isZeroAt(a, size - 1)) size--;
-  return size === a.size ? a : part(a, 0, size);
+  if (a.size < 2 || !isZeroAt(a, -1)) return a;
+  using places = flatnonzero(a) as NDArray;
+  return part(a, 0, places.size === 0 ? 1 : Number(places.at(-1)) + 1);
 }
 
 /** Without zeros in front, one element at least. */
 export function withoutLeadingZeros(a: NDArray): NDArray {
-  let first = 0;
-  while (first < a.size - 1 && isZeroAt(a, first)) first++;
-  return first === 0 ? a : part(a, first);
+  if (a.size < 2 || !isZeroAt(a, 0)) return a;
+  using places = flatnonzero(a) as NDArray;
+  return part(a, places.size === 0 ? a.size - 1 : Number(places.at(0)));
 }
 
 /** A degree, an order: 0 or more. */

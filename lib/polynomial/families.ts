@@ -1,193 +1,151 @@
-/** The orthogonal families, by what makes them: their recurrence, and how derivatives and integrals are written in them. */
+/** The orthogonal families as one table: their recurrences, derivatives and integrals, as quotients linear in the degree. */
+import { ramp } from '../create/arange.js';
+import { FLOAT64 } from '../dtype.js';
+import type { NDArray } from '../ndarray.js';
+import { divide } from '../ops/arithmetic.js';
+import { castTo } from './coefficients.js';
+
+/** (p[0]·k + p[1]) / (q[0]·k + q[1]) of a degree k; `first` for k = 0 where that is another number. */
+export interface Quotient {
+  readonly p: readonly [number, number];
+  readonly q: readonly [number, number];
+  readonly first?: number;
+}
 
 /** Plain numbers that belong to a family; coefficients of users never pass here. */
 export interface Family {
   readonly name: string;
-  /** P[k+1] = (A(k)·x + B(k))·P[k] − C(k)·P[k−1]. */
-  readonly a: (k: number) => number;
-  readonly b: (k: number) => number;
-  readonly c: (k: number) => number;
   /** Where the family is at home. */
   readonly domain: readonly [number, number];
-  /** The derivative of sum(v[k]·P[k]). */
-  readonly derivative: (v: readonly number[]) => number[];
-  /** An antiderivative of it, any constant. */
-  readonly integral: (v: readonly number[]) => number[];
-  /** The scaled companion matrix of degree n: its bands, and by what the last column takes the coefficients. */
-  readonly companion: (n: number) => Companion;
+  /** P[k+1] = (a(k)·x + b(k))·P[k] − c(k)·P[k−1]. */
+  readonly a: Quotient;
+  readonly b: Quotient;
+  readonly c: Quotient;
+  /**
+   * Element j−1 of the derivative of sum(v[k]·P[k]) is after(j−1) times the sum of before(k)·v[k] over k = j, j + step, …;
+   * over k = j alone where the step is 0.
+   */
+  readonly derivative: { readonly step: 0 | 1 | 2; readonly before: Quotient; readonly after: Quotient };
+  /** The antiderivative of P[k] is up(k)·P[k+1] + same(k)·P[k] − down(k)·P[k−1], and a constant. */
+  readonly integral: { readonly up: Quotient; readonly same: Quotient; readonly down: Quotient };
 }
 
-export interface Companion {
-  readonly above: readonly number[];
-  readonly diagonal: readonly number[];
-  readonly below: readonly number[];
-  /** Subtracted from the last column: column[i]·coef[i] / coef[n]. */
-  readonly column: readonly number[];
-}
-
-const range = (n: number, f: (k: number) => number): number[] =>
-  Array.from({ length: Math.max(0, n) }, (_, k) => f(k));
-const at = (v: readonly number[], k: number): number => v[k] ?? 0;
+const constant = (value: number, first?: number): Quotient => ({
+  p: [0, value],
+  q: [0, 1],
+  ...(first === undefined ? {} : { first }),
+});
+const linear = (slope: number, start: number): Quotient => ({ p: [slope, start], q: [0, 1] });
+const over = (slope: number, start: number, first?: number): Quotient => ({
+  p: [0, 1],
+  q: [slope, start],
+  ...(first === undefined ? {} : { first }),
+});
+const zero = constant(0);
+export const one = constant(1);
 
 export const power: Family = {
   name: 'Polynomial',
-  a: () => 1,
-  b: () => 0,
-  c: () => 0,
   domain: [-1, 1],
-  derivative: (v) => range(v.length - 1, (k) => (k + 1) * at(v, k + 1)),
-  integral: (v) => [0, ...v.map((x, k) => x / (k + 1))],
-  companion: (n) => ({
-    above: range(n - 1, () => 0),
-    diagonal: range(n, () => 0),
-    below: range(n - 1, () => 1),
-    column: range(n, () => 1),
-  }),
+  a: one,
+  b: zero,
+  c: zero,
+  derivative: { step: 0, before: linear(1, 0), after: one },
+  integral: { up: over(1, 1), same: zero, down: zero },
 };
 
+/** The polynomial of degree 0 counts half in Chebyshev's relations: what `first` says. */
 export const chebyshev: Family = {
   name: 'Chebyshev',
-  a: (k) => (k === 0 ? 1 : 2),
-  b: () => 0,
-  c: () => 1,
   domain: [-1, 1],
-  derivative: (v) => {
-    const rest = v.slice();
-    const n = v.length - 1;
-    const result = range(n, () => 0);
-    for (let j = n; j > 2; j--) {
-      result[j - 1] = 2 * j * at(rest, j);
-      rest[j - 2] = at(rest, j - 2) + (j * at(rest, j)) / (j - 2);
-    }
-    if (n > 1) result[1] = 4 * at(rest, 2);
-    if (n > 0) result[0] = at(rest, 1);
-    return result;
-  },
-  integral: (v) => {
-    const result = range(v.length + 1, () => 0);
-    result[1] = at(v, 0);
-    if (v.length > 1) result[2] = at(v, 1) / 4;
-    for (let j = 2; j < v.length; j++) {
-      result[j + 1] = at(v, j) / (2 * (j + 1));
-      result[j - 1] = at(result, j - 1) - at(v, j) / (2 * (j - 1));
-    }
-    return result;
-  },
-  companion: (n) => {
-    const scale = range(n, (k) => (k === 0 ? 1 : Math.SQRT1_2));
-    const band = range(n - 1, (k) => (k === 0 ? Math.SQRT1_2 : 0.5));
-    const last = at(scale, n - 1);
-    return {
-      above: band,
-      diagonal: range(n, () => 0),
-      below: band,
-      column: scale.map((x) => (x / last) * 0.5),
-    };
-  },
+  a: constant(2, 1),
+  b: zero,
+  c: one,
+  derivative: { step: 2, before: linear(1, 0), after: constant(2, 1) },
+  integral: { up: over(2, 2, 1), same: zero, down: over(2, -2) },
 };
 
 export const legendre: Family = {
   name: 'Legendre',
-  a: (k) => (2 * k + 1) / (k + 1),
-  b: () => 0,
-  c: (k) => k / (k + 1),
   domain: [-1, 1],
-  derivative: (v) => {
-    const rest = v.slice();
-    const n = v.length - 1;
-    const result = range(n, () => 0);
-    for (let j = n; j > 2; j--) {
-      result[j - 1] = (2 * j - 1) * at(rest, j);
-      rest[j - 2] = at(rest, j - 2) + at(rest, j);
-    }
-    if (n > 1) result[1] = 3 * at(rest, 2);
-    if (n > 0) result[0] = at(rest, 1);
-    return result;
-  },
-  integral: (v) => {
-    const result = range(v.length + 1, () => 0);
-    result[1] = at(v, 0);
-    if (v.length > 1) result[2] = at(v, 1) / 3;
-    for (let j = 2; j < v.length; j++) {
-      const t = at(v, j) / (2 * j + 1);
-      result[j + 1] = t;
-      result[j - 1] = at(result, j - 1) - t;
-    }
-    return result;
-  },
-  companion: (n) => {
-    const scale = range(n, (k) => 1 / Math.sqrt(2 * k + 1));
-    const band = range(n - 1, (k) => (k + 1) * at(scale, k) * at(scale, k + 1));
-    const last = at(scale, n - 1);
-    return {
-      above: band,
-      diagonal: range(n, () => 0),
-      below: band,
-      column: scale.map((x) => (x / last) * (n / (2 * n - 1))),
-    };
-  },
+  a: { p: [2, 1], q: [1, 1] },
+  b: zero,
+  c: { p: [1, 0], q: [1, 1] },
+  derivative: { step: 2, before: one, after: linear(2, 1) },
+  integral: { up: over(2, 1), same: zero, down: over(2, 1) },
 };
 
 export const laguerre: Family = {
   name: 'Laguerre',
-  a: (k) => -1 / (k + 1),
-  b: (k) => (2 * k + 1) / (k + 1),
-  c: (k) => k / (k + 1),
   domain: [0, 1],
-  derivative: (v) => {
-    const rest = v.slice();
-    const n = v.length - 1;
-    const result = range(n, () => 0);
-    for (let j = n; j > 1; j--) {
-      result[j - 1] = -at(rest, j);
-      rest[j - 1] = at(rest, j - 1) + at(rest, j);
-    }
-    if (n > 0) result[0] = -at(rest, 1);
-    return result;
-  },
-  integral: (v) => range(v.length + 1, (k) => at(v, k) - (k === 0 ? 0 : at(v, k - 1))),
-  companion: (n) => {
-    const band = range(n - 1, (k) => -(k + 1));
-    return { above: band, diagonal: range(n, (k) => 2 * k + 1), below: band, column: range(n, () => -n) };
-  },
+  a: { p: [0, -1], q: [1, 1] },
+  b: { p: [2, 1], q: [1, 1] },
+  c: { p: [1, 0], q: [1, 1] },
+  derivative: { step: 1, before: one, after: constant(-1) },
+  integral: { up: constant(-1), same: one, down: zero },
 };
-
-/** 1, 1/√r(n−1), 1/√(r(n−1)·r(n−2)), … read backwards. */
-function hermiteScale(n: number, factor: number): number[] {
-  const scale = [1];
-  for (let k = n - 1; k > 0; k--) scale.push((scale.at(-1) as number) / Math.sqrt(factor * k));
-  return scale.reverse();
-}
 
 export const hermite: Family = {
   name: 'Hermite',
-  a: () => 2,
-  b: () => 0,
-  c: (k) => 2 * k,
   domain: [-1, 1],
-  derivative: (v) => range(v.length - 1, (k) => 2 * (k + 1) * at(v, k + 1)),
-  integral: (v) => [0, ...v.map((x, k) => x / (2 * (k + 1)))],
-  companion: (n) => {
-    const band = range(n - 1, (k) => Math.sqrt(0.5 * (k + 1)));
-    return {
-      above: band,
-      diagonal: range(n, () => 0),
-      below: band,
-      column: hermiteScale(n, 2).map((x) => x * 0.5),
-    };
-  },
+  a: constant(2),
+  b: zero,
+  c: linear(2, 0),
+  derivative: { step: 0, before: linear(2, 0), after: one },
+  integral: { up: over(2, 2), same: zero, down: zero },
 };
 
 export const hermiteE: Family = {
   name: 'HermiteE',
-  a: () => 1,
-  b: () => 0,
-  c: (k) => k,
   domain: [-1, 1],
-  derivative: (v) => range(v.length - 1, (k) => (k + 1) * at(v, k + 1)),
-  integral: (v) => [0, ...v.map((x, k) => x / (k + 1))],
-  companion: (n) => {
-    const band = range(n - 1, (k) => Math.sqrt(k + 1));
-    return { above: band, diagonal: range(n, () => 0), below: band, column: hermiteScale(n, 1) };
-  },
+  a: one,
+  b: zero,
+  c: linear(1, 0),
+  derivative: { step: 0, before: linear(1, 0), after: one },
+  integral: { up: over(1, 1), same: zero, down: zero },
 };
+
+/** The quotient for one degree. */
+export function quotientAt({ p, q, first }: Quotient, k: number): number {
+  if (k === 0 && first !== undefined) return first;
+  return (p[0] * k + p[1]) / (q[0] * k + q[1]);
+}
+
+export function isZero({ p, first }: Quotient): boolean {
+  return p[0] === 0 && p[1] === 0 && (first ?? 0) === 0;
+}
+export function isOne({ p, q, first }: Quotient): boolean {
+  return p[0] === 0 && q[0] === 0 && p[1] === q[1] && (first ?? 1) === 1;
+}
+
+/** slope·k + start for the degrees k = from, from + 1, …; float64. */
+function line([slope, start]: readonly [number, number], from: number, count: number, who: string): NDArray {
+  const first = slope * from + start;
+  if (slope !== 0) return ramp(first, first + slope * count, slope, FLOAT64, who);
+  const zeros = ramp(0, count, 1, FLOAT64, who);
+  zeros.fill(start);
+  return zeros;
+}
+
+/** The quotients for `count` degrees from `from` on, 1-D, of a dtype. */
+export function quotients(
+  quotient: Quotient,
+  from: number,
+  count: number,
+  code: number,
+  who: string,
+): NDArray {
+  const { p, q, first } = quotient;
+  const values = line(p, from, count, who);
+  if (q[0] !== 0) {
+    using below = line(q, from, count, who);
+    divide(values, below, { out: values });
+  } else if (q[1] !== 1) {
+    divide(values, q[1], { out: values });
+  }
+  if (from === 0 && count > 0 && first !== undefined) values.set(first, 0);
+  if (code === FLOAT64) return values;
+  const cast = castTo(values, code, who);
+  values.dispose();
+  return cast;
+}

@@ -6,7 +6,8 @@ import { FLOAT16, FLOAT32, realCode } from '../dtype.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { linalg } from '../linalg/linalg.js';
 import type { NDArray } from '../ndarray.js';
-import { abs, divide, multiply, sqrt, square } from '../ops/arithmetic.js';
+import { abs, add, divide, multiply, sqrt, square } from '../ops/arithmetic.js';
+import { equal } from '../ops/comparison.js';
 import { sum } from '../reduce/folds.js';
 import { castTo, inexactCode } from './coefficients.js';
 
@@ -97,7 +98,9 @@ export function solveFit(design: NDArray, { y, w }: Points, rcond: number, plain
   using sums = sum(squares, 0) as NDArray;
   const scale = sqrt(sums) as NDArray;
   if (!plainSquares) {
-    for (let i = 0; i < scale.size; i++) if (scale.at(i) === 0) scale.set(1, i);
+    // Columns of zeros stay as they are.
+    using zeros = equal(scale, 0) as NDArray;
+    add(scale, zeros, { out: scale });
   }
   const scaled = divide(lhs, scale) as NDArray;
   const [solution, residuals, rank, singularValues] = linalg.lstsq(scaled, rhs, rcond) as unknown as [
@@ -115,10 +118,7 @@ export function solveFit(design: NDArray, { y, w }: Points, rcond: number, plain
 export function spreadRows(a: NDArray, rows: readonly number[], count: number): NDArray {
   const rest = a._shape.slice(1);
   const target = newArray([count, ...rest], a._code, true);
-  for (const [i, row] of rows.entries()) {
-    if (rest.length === 0) target.set(a.at(i) as number, row);
-    else (target.slice(row) as NDArray).assign(a.slice(i));
-  }
+  target.indexAssign([rows as number[]], a);
   return target;
 }
 

@@ -1,7 +1,8 @@
 /** Polynomials as lists of coefficients, the highest power first: their sums, products, derivatives, values and roots. */
 import { newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
-import { COMPLEX64, FLOAT64, promoteCodes } from '../dtype.js';
+import { ramp } from '../create/arange.js';
+import { COMPLEX64, FLOAT64, INT64, promoteCodes } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
 import { ShapeError, shapeText } from '../errors.js';
 import { linalg } from '../linalg/linalg.js';
@@ -22,11 +23,13 @@ import {
   countOf,
   elementOf,
   inexactCode,
+  isZeroAt,
   joined,
   listOf,
   part,
   placedIn,
   withoutLeadingZeros,
+  withoutTrailingZeros,
 } from './coefficients.js';
 
 /** The dtype of two lists together. */
@@ -165,23 +168,15 @@ export function polyder(p: unknown, ...args: unknown[]): NDArray {
   const times = countOf(readOptions(args, ['m'], who)['m'] ?? 1, 'm', who);
   let a = listOf(p, 'p', who);
   for (let i = 0; i < times; i++) {
-    using powers = fallingPowers(Math.max(0, a.size - 1), 4, who);
+    using powers = fallingPowers(Math.max(0, a.size - 1), who);
     a = multiply(part(a, 0, a.size - 1), powers) as NDArray;
   }
   return a;
 }
 
-/** count, count − 1, …, 1. */
-function fallingPowers(count: number, code: number, who: string): NDArray {
-  const ones = newArray([count], FLOAT64);
-  ones.fill(1);
-  // Running sums of ones, read backwards.
-  const sums = ones.cumsum();
-  const backwards = count === 0 ? sums : sums._view([count], [-8], sums._offset + 8 * (count - 1));
-  const powers = castTo(backwards as NDArray, code, who);
-  ones.dispose();
-  sums.dispose();
-  return powers;
+/** count, count − 1, …, 1 as int64. */
+function fallingPowers(count: number, who: string): NDArray {
+  return ramp(count, 0, -1, INT64, who);
 }
 
 /** Options of {@link polyint}. */
@@ -217,7 +212,7 @@ export function polyint(p: unknown, ...args: unknown[]): NDArray {
   }
   let a = listOf(p, 'p', who);
   for (let i = 0; i < times; i++) {
-    using powers = fallingPowers(a.size, 4, who);
+    using powers = fallingPowers(a.size, who);
     using quotients = divide(a, powers) as NDArray;
     const place = constants.size === 1 ? 0 : i;
     a = joined(quotients, part(constants, place, place + 1), who);
@@ -267,9 +262,8 @@ export function roots(p: unknown): NDArray {
   const code = inexactCode(given._code);
   if (given.size === 0) return newArray([0], FLOAT64);
   const leading = withoutLeadingZeros(given);
-  let size = leading.size;
-  while (size > 0 && elementIsZero(leading, size - 1)) size--;
-  if (size === 0) return newArray([0], FLOAT64);
+  if (isZeroAt(leading, 0)) return newArray([0], FLOAT64);
+  const { size } = withoutTrailingZeros(leading);
   const zeros = leading.size - size;
   const degree = size - 1;
   if (degree === 0) return newArray([zeros], FLOAT64, true);
@@ -286,11 +280,6 @@ export function roots(p: unknown): NDArray {
   const all = joined(found, rest, who);
   found.dispose();
   return all;
-}
-
-function elementIsZero(a: NDArray, place: number): boolean {
-  const item = elementOf(a, place).item({ bigint: true }) as Item;
-  return typeof item === 'object' ? item.re === 0 && item.im === 0 : Number(item) === 0;
 }
 
 /**

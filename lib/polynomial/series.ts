@@ -1,14 +1,16 @@
 /** Series of a family: what NumPy's chebmul, legder and their kin compute, for any family. All coefficients are 1-D arrays. */
-import { newArray } from '../call.js';
+import { copyInto, newArray } from '../call.js';
 import { array } from '../convert/array.js';
 import { FLOAT64, promoteCodes } from '../dtype.js';
 import { StridedError } from '../errors.js';
 import { linalg } from '../linalg/linalg.js';
 import type { NDArray } from '../ndarray.js';
-import { add, divide, multiply, subtract } from '../ops/arithmetic.js';
+import { add, divide, multiply, negative, sqrt, subtract } from '../ops/arithmetic.js';
+import { copysign } from '../ops/float_parts.js';
+import { cumprod, cumsum } from '../reduce/scan_functions.js';
 import { sort } from '../sort/sort.js';
 import { castTo, elementOf, isZeroAt, part, placedIn, withoutTrailingZeros } from './coefficients.js';
-import type { Family } from './families.js';
+import { type Family, isOne, isZero, one, type Quotient, quotientAt, quotients } from './families.js';
 
 const numbers = (list: readonly number[]): NDArray => array(list as number[]) as NDArray;
 
@@ -23,26 +25,46 @@ export function addSeries(a: NDArray, b: NDArray, who: string, minus = false): N
   return withoutTrailingZeros(operation(wide(a, size, who), wide(b, size, who)) as NDArray);
 }
 
-/** x times the series: one element longer. */
+/**
+ * Adds weights·v to a row of results that stand `shift` places further on, in place; coefficients before `from` do not
+ * take part.
+ */
+function addBand(
+  result: NDArray,
+  v: NDArray,
+  weights: Quotient,
+  shift: number,
+  from: number,
+  minus: boolean,
+  who: string,
+): void {
+  if (isZero(weights) || v.size <= from) return;
+  const place = part(result, from + shift, v.size + shift);
+  const operation = minus ? subtract : add;
+  if (isOne(weights)) {
+    operation(place, part(v, from), { out: place });
+    return;
+  }
+  using factors = quotients(weights, from, v.size - from, v._code, who);
+  using terms = multiply(part(v, from), factors) as NDArray;
+  operation(place, terms, { out: place });
+}
+
+/** x times the series: one element longer. x·P[k] is (P[k+1] − b·P[k] + c·P[k−1]) / a. */
 export function timesX(family: Family, v: NDArray, who: string): NDArray {
   const n = v.size;
   if (n === 1 && isZeroAt(v, 0)) return v;
   const result = newArray([n + 1], v._code, true);
-  const bands: readonly [number, (k: number) => number][] = [
-    [1, (k) => 1 / family.a(k)],
-    [0, (k) => -family.b(k) / family.a(k)],
-    [-1, (k) => (k === 0 ? 0 : family.c(k) / family.a(k))],
-  ];
-  for (const [shift, weight] of bands) {
-    const first = shift < 0 ? 1 : 0;
-    const weights = Array.from({ length: n - first }, (_, k) => weight(k + first));
-    if (weights.every((w) => w === 0)) continue;
-    using factors = castTo(numbers(weights), v._code, who);
-    using terms = multiply(part(v, first), factors) as NDArray;
-    const place = part(result, first + shift, first + shift + terms.size);
-    add(place, terms, { out: place });
-  }
+  using parts = isOne(family.a) ? v.copy() : overWeights(v, family.a, who);
+  addBand(result, parts as NDArray, one, 1, 0, false, who);
+  addBand(result, parts as NDArray, family.b, 0, 0, true, who);
+  addBand(result, parts as NDArray, family.c, -1, 1, false, who);
   return result;
+}
+
+function overWeights(v: NDArray, weights: Quotient, who: string): NDArray {
+  using divisors = quotients(weights, 0, v.size, v._code, who);
+  return divide(v, divisors) as NDArray;
 }
 
 /** How Clenshaw's sum adds and multiplies: over points, or over series. */
@@ -60,10 +82,10 @@ function clenshaw(family: Family, v: NDArray, how: Arithmetic): NDArray {
   let ahead: NDArray | undefined;
   let current = how.constant(elementOf(v, n));
   for (let k = n - 1; k >= 0; k--) {
-    let next = how.scale(how.timesX(current), family.a(k));
-    const b = family.b(k);
+    let next = how.scale(how.timesX(current), quotientAt(family.a, k));
+    const b = quotientAt(family.b, k);
     if (b !== 0) next = how.add(next, how.scale(current, b));
-    const c = ahead === undefined ? 0 : family.c(k + 1);
+    const c = ahead === undefined ? 0 : quotientAt(family.c, k + 1);
     if (c !== 0) next = how.add(next, how.scale(ahead as NDArray, -c));
     next = how.add(next, how.constant(elementOf(v, k)));
     ahead = current;
@@ -120,8 +142,8 @@ export function composedSeries(
 
 /** off + scl·x as a series. */
 export function lineOf(family: Family, off: NDArray | number, scl: NDArray | number): NDArray {
-  const slope = divide(scl, family.a(0)) as NDArray | number;
-  const start = subtract(off, multiply(slope, family.b(0)));
+  const slope = divide(scl, quotientAt(family.a, 0)) as NDArray | number;
+  const start = subtract(off, multiply(slope, quotientAt(family.b, 0)));
   const both = array([start, slope] as number[]) as NDArray;
   return isZeroAt(both, 1) ? part(both, 0, 1) : both;
 }
@@ -158,14 +180,31 @@ export function divideSeries(
   return [quotient, withoutTrailingZeros(rest)];
 }
 
-/** A linear map that a family says in numbers, applied to coefficients. */
-function mapped(v: NDArray, map: (v: readonly number[]) => number[], who: string): NDArray {
-  const n = v.size;
-  const columns = Array.from({ length: n }, (_, j) =>
-    map(Array.from({ length: n }, (_, k) => (k === j ? 1 : 0))),
-  );
-  using matrix = numbers(columns as unknown as number[]);
-  return castTo((matrix.T as NDArray).matmul(v) as NDArray, v._code, who);
+/** The derivative: weights before and after running sums from the highest coefficient down. */
+function derived(family: Family, v: NDArray, who: string): NDArray {
+  const { step, before, after } = family.derivative;
+  const n = v.size - 1;
+  using factors = quotients(before, 1, n, v._code, who);
+  const result = multiply(part(v, 1), factors) as NDArray;
+  for (let first = 0; first < step && first < n; first++) {
+    const count = Math.ceil((n - first) / step);
+    const last = n - 1 - first;
+    const down = result._view([count], [-step * result.itemsize], result._offset + last * result.itemsize);
+    cumsum(down, { out: down });
+  }
+  if (isOne(after)) return result;
+  using scale = quotients(after, 0, n, v._code, who);
+  return multiply(result, scale, { out: result }) as NDArray;
+}
+
+/** An antiderivative: three bands. What falls to the constant is left to the caller, who sets it. */
+function integrated(family: Family, v: NDArray, who: string): NDArray {
+  const { up, same, down } = family.integral;
+  const result = newArray([v.size + 1], v._code, true);
+  addBand(result, v, up, 1, 0, false, who);
+  addBand(result, v, same, 0, 0, false, who);
+  addBand(result, v, down, -1, 2, true, who);
+  return result;
 }
 
 /** The m-th derivative, of a variable that runs `scl` times as fast. */
@@ -178,7 +217,10 @@ export function derivedSeries(
 ): NDArray {
   if (m >= v.size) return newArray([1], v._code, true);
   let result = v;
-  for (let i = 0; i < m; i++) result = mapped(multiply(result, scl) as NDArray, family.derivative, who);
+  for (let i = 0; i < m; i++) {
+    using scaled = multiply(result, scl) as NDArray;
+    result = derived(family, castTo(scaled, v._code, who), who);
+  }
   return result;
 }
 
@@ -201,7 +243,8 @@ export function integratedSeries(
       result = add(scaled, constant) as NDArray;
       continue;
     }
-    result = mapped(scaled, family.integral, who);
+    result = integrated(family, scaled, who);
+    scaled.dispose();
     const difference = subtract(constant, valuesOf(family, result, lower)) as NDArray;
     const code = promoteCodes(result._code, difference._code);
     result = castTo(result, code, who);
@@ -238,40 +281,63 @@ export function vandermonde(family: Family, x: NDArray, degree: number): NDArray
   const row = (k: number): NDArray => rows._view([x.size], [rows.itemsize], k * (rows._strides[0] as number));
   row(0).fill(1);
   for (let k = 0; k < degree; k++) {
-    using slope = multiply(x, family.a(k)) as NDArray;
-    add(slope, family.b(k), { out: slope });
+    using slope = multiply(x, quotientAt(family.a, k)) as NDArray;
+    add(slope, quotientAt(family.b, k), { out: slope });
     const next = row(k + 1);
     multiply(slope, row(k), { out: next });
-    if (k > 0 && family.c(k) !== 0) {
-      using before = multiply(row(k - 1), family.c(k)) as NDArray;
+    if (k > 0 && quotientAt(family.c, k) !== 0) {
+      using before = multiply(row(k - 1), quotientAt(family.c, k)) as NDArray;
       subtract(next, before, { out: next });
     }
   }
   return rows.T as NDArray;
 }
 
-/** The roots, as eigenvalues of the scaled companion matrix; ascending. */
+/** The roots, as eigenvalues of the companion matrix, scaled to be symmetric but for its last column; ascending. */
 export function rootsOfSeries(family: Family, given: NDArray, who: string): NDArray {
   const v = withoutTrailingZeros(given);
   const n = v.size - 1;
   if (n < 1) return newArray([0], v._code);
-  const { above, diagonal, below, column } = family.companion(n);
-  // Rotated by half a turn: small eigenvalues come out better so.
-  const list = Array.from({ length: n }, (_, row) =>
-    Array.from({ length: n }, (_, col) => {
-      const [i, j] = [n - 1 - row, n - 1 - col];
-      if (i === j) return diagonal[i] as number;
-      if (j === i + 1) return above[i] as number;
-      return i === j + 1 ? (below[j] as number) : 0;
-    }),
-  );
-  using matrix = castTo(numbers(list as unknown as number[]), v._code, who);
-  using weights = castTo(numbers(column), v._code, who);
-  using parts = divide(part(v, 0, n), elementOf(v, n)) as NDArray;
-  multiply(parts, weights, { out: parts });
-  const step = matrix._strides[0] as number;
-  const last = matrix._view([n], [-step], (n - 1) * step);
-  subtract(last, parts, { out: last });
+  using weights = castTo(v, v._code, who);
+  const column = part(weights, 0, n);
+  divide(column, elementOf(v, n), { out: column });
+  divide(column, quotientAt(family.a, n - 1), { out: column });
+  using matrix = newArray([n, n], v._code, true);
+  const size = matrix.itemsize;
+  // Rotated by half a turn, where small eigenvalues come out better: element (i, j) stands at (n−1−i, n−1−j).
+  const along = (i: number, j: number, count: number): NDArray =>
+    matrix._view([count], [-size * (n + 1)], size * ((n - 1 - i) * n + n - 1 - j));
+  if (n > 1) {
+    using slopes = quotients(family.a, 0, n, FLOAT64, who);
+    const [slope, next] = [part(slopes, 0, n - 1), part(slopes, 1)];
+    if (isZero(family.c)) {
+      divide(1, slope, { out: along(1, 0, n - 1) });
+    } else {
+      using ratio = quotients(family.c, 1, n - 1, FLOAT64, who);
+      divide(ratio, next, { out: ratio });
+      using band = divide(ratio, slope) as NDArray;
+      sqrt(band, { out: band });
+      copysign(band, slope, { out: band });
+      copyInto(along(1, 0, n - 1), band, who);
+      copyInto(along(0, 1, n - 1), band, who);
+      // Each row's scale beside the next one's, and so beside the last one's.
+      multiply(ratio, slope, { out: ratio });
+      sqrt(ratio, { out: ratio });
+      const down = ratio._view([n - 1], [-8], ratio._offset + 8 * (n - 2));
+      cumprod(down, { out: down });
+      const scaled = part(column, 0, n - 1);
+      divide(scaled, ratio, { out: scaled });
+    }
+  }
+  if (!isZero(family.b)) {
+    using slopes = quotients(family.a, 0, n, FLOAT64, who);
+    using starts = quotients(family.b, 0, n, FLOAT64, who);
+    divide(starts, slopes, { out: starts });
+    negative(starts, { out: starts });
+    copyInto(along(0, 0, n), starts, who);
+  }
+  const last = matrix._view([n], [-size * n], size * n * (n - 1));
+  subtract(last, column, { out: last });
   using found = linalg.eigvals(matrix) as NDArray;
   return sort(found) as NDArray;
 }

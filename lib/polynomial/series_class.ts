@@ -8,9 +8,11 @@ import { describe } from '../describe.js';
 import { FLOAT16, FLOAT64 } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
 import { DTypeError, ShapeError, StridedError } from '../errors.js';
+import { flatnonzero } from '../indexing/nonzero.js';
 import type { NDArray } from '../ndarray.js';
-import { abs, add, divide, multiply, negative, subtract } from '../ops/arithmetic.js';
+import { abs, add, divide, multiply, negative, power, subtract } from '../ops/arithmetic.js';
 import { arrayEqual } from '../ops/closeness.js';
+import { greater } from '../ops/comparison.js';
 import { type Options, readOptions } from '../options.js';
 import { max, min } from '../reduce/folds.js';
 import { unwrapped } from '../shape/whole_numbers.js';
@@ -113,6 +115,18 @@ function domainOfPoints(x: NDArray): NDArray {
 
 /** A series with coefficients, a domain that is mapped onto a window, and a symbol. The six classes extend it. */
 export abstract class Series {
+  /** @internal What makes the family; each class names its own. */
+  static readonly _family: Family;
+
+  /** Where the family is at home; a new array each time: one that was kept would be freed with the scope it was made in. */
+  static get domain(): NDArray {
+    return array(this._family.domain as unknown as number[]) as NDArray;
+  }
+  /** The interval that a domain is mapped onto if no window is given: the family's home. */
+  static get window(): NDArray {
+    return array(this._family.domain as unknown as number[]) as NDArray;
+  }
+
   /** The coefficients, that of degree 0 first; of an inexact dtype. */
   readonly coef: NDArray;
   /** The interval that is mapped onto the window. */
@@ -329,9 +343,9 @@ export abstract class Series {
   trim(tol = 0): this {
     if (!(tol >= 0)) throw new StridedError('trim: tol must be 0 or more', 'ERR_VALUE');
     using sizes = abs(this.coef) as NDArray;
-    let size = sizes.size;
-    while (size > 0 && !((sizes.at(size - 1) as number) > tol)) size--;
-    if (size > 0) return this._with(part(this.coef, 0, size));
+    using isKept = greater(sizes, tol) as NDArray;
+    using places = flatnonzero(isKept) as NDArray;
+    if (places.size > 0) return this._with(part(this.coef, 0, Number(places.at(-1)) + 1));
     return this._with(multiply(part(this.coef, 0, 1), 0) as NDArray);
   }
 
@@ -459,9 +473,8 @@ export abstract class Series {
     const [, scl] = mapOf(domain, window);
     using inner = mapped(list, domain, window);
     const coef = seriesWithRoots(this._family, inner, who);
-    let scaled = coef;
-    for (let i = 0; i < list.size; i++) scaled = divide(scaled, scl) as NDArray;
-    return new this(scaled, { domain, window, symbol: options.symbol });
+    const stretch = power(scl, list.size);
+    return new this(divide(coef, stretch) as NDArray, { domain, window, symbol: options.symbol });
   }
 
   /**
