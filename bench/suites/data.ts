@@ -1,5 +1,6 @@
 /** Operands. All values lie in [0.5, 1.5): no denormals, no overflow, nothing that a branch could learn. */
-import type { DType } from 'strided';
+import type { DType, NDArray } from 'strided';
+import type { Library } from '../types.js';
 
 /** A number from a small linear congruential generator, the same in every run. */
 export function makeValues(seed: number): () => number {
@@ -34,7 +35,12 @@ export function integers(dtype: DType, n: number, seed: number): Int32Array | Bi
 }
 
 export function itemSize(dtype: DType): number {
-  return dtype === 'float64' || dtype === 'int64' ? 8 : dtype === 'uint8' || dtype === 'bool' ? 1 : 4;
+  if (dtype === 'complex128') return 16;
+  return dtype === 'float64' || dtype === 'int64' || dtype === 'complex64'
+    ? 8
+    : dtype === 'uint8' || dtype === 'bool'
+      ? 1
+      : 4;
 }
 
 /** NumPy's operands of the same kind. */
@@ -44,4 +50,26 @@ export function numpyFloat(name: string, shape: string): string {
 }
 export function numpyInteger(name: string, shape: string): string {
   return `${name} = rng.integers(1, 101, ${shape}).astype('{dtype}')\n`;
+}
+
+/** An array of any shape: integers from 1 to 100, floats around 0, complex numbers of such parts. */
+export function randomArray(nd: Library, dtype: DType, shape: readonly number[], seed: number): NDArray {
+  const count = shape.reduce((product, length) => product * length, 1);
+  const flat = (): NDArray => {
+    if (dtype.includes('int')) return nd.array(integers('int32', count, seed)).astype(dtype);
+    const centred = nd.array(float64(count, seed)).sub(1) as NDArray;
+    if (!dtype.startsWith('complex')) return centred.astype(dtype);
+    const other = nd.array(float64(count, seed + 100)).sub(1);
+    return nd.add(centred, nd.multiply(other, new nd.Complex(0, 1))).astype(dtype) as NDArray;
+  };
+  return flat().reshape(shape as number[]) as NDArray;
+}
+
+/** The same kind of operand in Python. */
+export function pythonRandom(name: string, dtype: DType, shape: readonly number[]): string {
+  const size = `(${shape.join(', ')},)`;
+  const start = `rng = np.random.default_rng(${name.charCodeAt(0)})\n${name} = `;
+  if (dtype.includes('int')) return `${start}rng.integers(1, 101, ${size}).astype('${dtype}')\n`;
+  const part = `(rng.random(${size}) - 0.5)`;
+  return `${start}(${dtype.startsWith('complex') ? `${part} + 1j * ${part}` : part}).astype('${dtype}')\n`;
 }

@@ -1,7 +1,10 @@
 import type { Suite } from '../types.js';
+import { einsumSuite } from './einsum.js';
 import { elementwiseSuite } from './elementwise.js';
+import { fftSuite } from './fft.js';
 import { functionsSuite } from './functions.js';
 import { layoutsSuite } from './layouts.js';
+import { linalgSuite } from './linalg.js';
 import { matmulSuite } from './matmul.js';
 import { nativeVsJsSuite } from './native_vs_js.js';
 import { overheadSuite } from './overhead.js';
@@ -13,6 +16,9 @@ export const suites: readonly Suite[] = [
   elementwiseSuite,
   reduceSuite,
   matmulSuite,
+  linalgSuite,
+  einsumSuite,
+  fftSuite,
   nativeVsJsSuite,
   functionsSuite,
   layoutsSuite,
