@@ -1,4 +1,5 @@
-// Builds the addon: build/Release/strided.node, or with --sanitize build-asan/build/Release/strided.node.
+// Builds the addon: build/Release/strided.node, or with --variant=asan (tsan, coverage) an instrumented one into
+// build-asan/build/Release (build-tsan, build-coverage). --levels=v3 builds the kernels for these ISA levels only.
 // Incremental: configures through cmake-js once per configuration, then only runs the generator. Works in a clone and in
 // an installed package, where the build tools are fetched into build/toolchain first.
 import { execFileSync } from 'node:child_process';
@@ -57,15 +58,31 @@ function toolchain() {
   return folder;
 }
 
+/** What each kind of build tells CMake. */
+const variants = {
+  release: [],
+  asan: ['--CDSANITIZE=address,undefined'],
+  tsan: ['--CDSANITIZE=thread'],
+  coverage: ['--CDSTRIDED_COVERAGE=ON'],
+};
+
+/** The folder below which a kind of build has its build/Release/strided.node. */
+export function variantFolder(variant) {
+  return variant === 'release' ? root : join(root, `build-${variant}`);
+}
+
 /** Builds; quiet prints nothing unless something is compiled or fails. */
-export async function buildNative({ sanitize = false, quiet = false } = {}) {
-  const out = sanitize ? join(root, 'build-asan', 'build') : join(root, 'build');
+export async function buildNative({ variant = 'release', levels = '', quiet = false } = {}) {
+  if (!Object.hasOwn(variants, variant)) {
+    throw new Error(`no such build: ${variant}; there are ${Object.keys(variants).join(', ')}`);
+  }
+  const out = join(variantFolder(variant), 'build');
   await withLock(out, () => {
     const tools = toolchain();
     const jobs = String(process.env.STRIDED_BUILD_JOBS ?? availableParallelism());
     // What the cached configuration was made with; anything else configures anew.
     const stamp = join(out, '.configured');
-    const settings = JSON.stringify({ tools, arch: process.arch, sanitize });
+    const settings = JSON.stringify({ tools, arch: process.arch, variant, levels });
     const configured =
       existsSync(join(out, 'CMakeCache.txt')) &&
       existsSync(stamp) &&
@@ -76,7 +93,7 @@ export async function buildNative({ sanitize = false, quiet = false } = {}) {
       const cli = join(dirname(require.resolve('cmake-js/package.json')), 'bin', 'cmake-js');
       const args = [cli, 'configure', '-d', root, '-O', out, '-B', 'Release', '-l', 'warn'];
       args.push(`--CDNODE_ADDON_API_DIR=${join(tools, 'node_modules', 'node-addon-api')}`);
-      if (sanitize) args.push('--CDSANITIZE=address,undefined');
+      args.push(...variants[variant], `--CDSTRIDED_LEVELS=${levels}`);
       execFileSync(process.execPath, args, {
         cwd: root,
         stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
@@ -102,7 +119,9 @@ function run(command, args, quiet) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    await buildNative({ sanitize: process.argv.includes('--sanitize') });
+    const option = (name) =>
+      process.argv.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3);
+    await buildNative({ variant: option('variant'), levels: option('levels') });
   } catch (error) {
     console.error(error.message);
     process.exit(1);
