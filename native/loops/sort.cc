@@ -1,5 +1,6 @@
 #include "native/loops/sort.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "native/loops/sort_lane.h"
@@ -10,7 +11,6 @@ namespace {
 
 bool is_complex(DType dtype) noexcept { return dtype == DType::Complex64 || dtype == DType::Complex128; }
 DType part_of(DType dtype) noexcept { return dtype == DType::Complex64 ? DType::Float32 : DType::Float64; }
-bool is_float(DType dtype) noexcept { return dtype >= DType::Float16 && dtype <= DType::Float64; }
 
 int64_t padded(int64_t bytes) noexcept { return (bytes + 63) / 64 * 64; }
 
@@ -169,56 +169,116 @@ void store_places(Workers workers, const int64_t* index, char* dst, int64_t stri
     });
 }
 
-void select_all(const KeyKernels& kernel, const SortCall& call, int size, char* keys, char* spare, int64_t n) noexcept {
+// Calls select(what is settled, k behind that) for the places of a partition.
+template <class Select>
+void for_places(const SortCall& call, Select&& select) noexcept {
     int64_t done = 0;
     for (int64_t i = 0; i < call.kth_count; i++) {
         const int64_t k = call.kth[i];
         if (k < done) continue;
-        kernel.select(keys + done * size, spare, n - done, k - done);
+        select(done, k - done);
         done = k + 1;
     }
 }
 
-// Zeros of both signs, which keys tell apart, go back to the order they came in.
-template <class K>
-void restore_zeros(K* sorted, const K* zeros, int64_t count, int64_t n, K negative_zero) noexcept {
+bool is_dense(const char* data, int64_t stride, int64_t size, int64_t n) noexcept {
+    return (n < 2 || stride == size) && reinterpret_cast<uintptr_t>(data) % static_cast<uintptr_t>(size) == 0;
+}
+
+// The zeros of a run in their order, of which there are some.
+template <class T>
+bool collect_zeros(const T* items, int64_t n, Scratch* memory, const T** zeros, int64_t* count) noexcept {
+    int64_t found = 0;
+    for (int64_t i = 0; i < n; i++) found += items[i] == 0;
+    T* const list = reinterpret_cast<T*>(memory->allocate(found * static_cast<int64_t>(sizeof(T))));
+    if (list == nullptr) return false;
+    int64_t taken = 0;
+    for (int64_t i = 0; i < n && taken < found; i++) {
+        if (items[i] == 0) list[taken++] = items[i];
+    }
+    *zeros = list;
+    *count = taken;
+    return true;
+}
+
+// Zeros of both signs, which sorting tells apart, go back to the order they came in.
+template <class T>
+void restore_zeros(T* sorted, int64_t n, const T* zeros, int64_t count) noexcept {
     int64_t low = 0;
     int64_t high = n;
     while (low < high) {
         const int64_t middle = low + (high - low) / 2;
-        if (sorted[middle] < negative_zero) {
+        if (sorted[middle] < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    std::memcpy(sorted + low, zeros, static_cast<size_t>(count) * sizeof(K));
+    // The memory may be another thread's too.
+    std::memcpy(sorted + low, zeros, static_cast<size_t>(std::min(count, n - low)) * sizeof(T));
 }
 
-template <class K>
-int64_t collect_zeros(const K* keys, K* zeros, int64_t n) noexcept {
-    constexpr K kNegativeZero = static_cast<K>(~(K(1) << (8 * sizeof(K) - 1)));
-    bool any = false;
-    for (int64_t i = 0; i < n; i++) any |= keys[i] == kNegativeZero;
-    if (!any) return 0;
+template <class T>
+bool sort_stably(const VectorSort& kernel, Workers workers, const char* from, char* to, char* spare,
+                 int64_t n) noexcept {
+    Scratch memory;
+    const T* zeros = nullptr;
+    int64_t count = 0;
+    if (!collect_zeros(reinterpret_cast<const T*>(from), n, &memory, &zeros, &count)) return false;
+    sort_elements(kernel, workers, sizeof(T), from, to, spare, n);
+    restore_zeros(reinterpret_cast<T*>(to), n, zeros, count);
+    return true;
+}
+
+// Values or a partition of one run by vectors; false where memory is missing.
+bool sort_by_vectors(const VectorSort& kernel, Workers workers, const SortCall& call, Lane& lane, const char* src,
+                     char* dst) noexcept {
+    const DType dtype = call.in.dtype;
+    const int64_t size = item_size(dtype);
+    const int64_t n = call.shape[call.ndim - 1];
+    const int64_t in_stride = call.in.strides[call.ndim - 1];
+    const int64_t out_stride = call.out.strides[call.ndim - 1];
+    char* const to = is_dense(dst, out_stride, size, n) ? dst : lane.keys;
+    const char* from = src;
+    if (!is_dense(src, in_stride, size, n)) {
+        copy_run(size, src, in_stride, to, size, n);
+        from = to;
+    }
+    if (call.task == SortTask::partition) {
+        for_places(call, [&](int64_t done, int64_t k) {
+            const char* rest = done == 0 ? from : to;
+            select_element(kernel, workers, size, rest + done * size, to + done * size, lane.spare, n - done, k);
+        });
+    } else if (call.stable && kernel.any_negative_zero(from, n)) {
+        const bool done = dtype == DType::Float32 ? sort_stably<float>(kernel, workers, from, to, lane.spare, n)
+                                                  : sort_stably<double>(kernel, workers, from, to, lane.spare, n);
+        if (!done) return false;
+    } else {
+        sort_elements(kernel, workers, size, from, to, lane.spare, n);
+    }
+    if (to != dst) copy_run(size, to, size, dst, out_stride, n);
+    return true;
+}
+
+// Halves, by their keys.
+bool sort_halves_stably(const SortKernels& kernels, Workers workers, const SortCall& call, Lane& lane, char* dst,
+                        int64_t n) noexcept {
+    constexpr uint16_t kNegativeZero = 0x7fff;
+    uint16_t* const keys = reinterpret_cast<uint16_t*>(lane.keys);
+    Scratch memory;
+    uint16_t* const zeros = reinterpret_cast<uint16_t*>(memory.allocate(n * 2));
+    if (zeros == nullptr) return false;
     int64_t count = 0;
     for (int64_t i = 0; i < n; i++) {
-        if (keys[i] == kNegativeZero || keys[i] == static_cast<K>(kNegativeZero + 1)) zeros[count++] = keys[i];
+        zeros[count] = keys[i];
+        count += keys[i] == kNegativeZero || keys[i] == kNegativeZero + 1;
     }
-    return count;
-}
-
-template <class K>
-bool stable_values(const SortKernels& kernels, Workers workers, const SortCall& call, Lane& lane, char* dst,
-                   int64_t n) noexcept {
-    Scratch memory;
-    K* const zeros = reinterpret_cast<K*>(memory.allocate(n * static_cast<int64_t>(sizeof(K))));
-    if (zeros == nullptr) return false;
-    const int64_t count = collect_zeros(reinterpret_cast<const K*>(lane.keys), zeros, n);
-    char* const sorted = sort_run(kernels, workers, key_width(sizeof(K)), lane.keys, lane.spare, n);
-    constexpr K kNegativeZero = static_cast<K>(~(K(1) << (8 * sizeof(K) - 1)));
-    if (count > 0) restore_zeros(reinterpret_cast<K*>(sorted), zeros, count, n, kNegativeZero);
-    store(kernels, workers, call.in.dtype, sorted, dst, call.out.strides[call.ndim - 1], n);
+    char* const sorted = sort_run(kernels, workers, 1, lane.keys, lane.spare, n);
+    const uint16_t* const ordered = reinterpret_cast<const uint16_t*>(sorted);
+    int64_t place = 0;
+    while (count > 0 && place < n && ordered[place] < kNegativeZero) place++;
+    std::memcpy(sorted + place * 2, zeros, static_cast<size_t>(std::min(count, n - place)) * 2);
+    store(kernels, workers, DType::Float16, sorted, dst, call.out.strides[call.ndim - 1], n);
     return true;
 }
 
@@ -246,18 +306,17 @@ bool sort_one(const SortKernels& kernels, Workers workers, const SortCall& call,
     const int size = item_size(dtype);
     const int width = key_width(size);
     const KeyKernels& kernel = kernels.keys[width];
+    const VectorSort* const vectors = kernels.vectors->by_dtype[static_cast<int>(dtype)];
+    if (vectors != nullptr && !places) return sort_by_vectors(*vectors, workers, call, lane, src, dst);
     load(kernels, workers, dtype, src, in_stride, lane.keys, n, places);
     if (call.task == SortTask::partition) {
-        select_all(kernel, call, size, lane.keys, lane.spare, n);
+        for_places(call,
+                   [&](int64_t done, int64_t k) { kernel.select(lane.keys + done * size, lane.spare, n - done, k); });
         store(kernels, workers, dtype, lane.keys, dst, out_stride, n);
         return true;
     }
     if (call.task == SortTask::values) {
-        if (call.stable && is_float(dtype)) {
-            if (size == 2) return stable_values<uint16_t>(kernels, workers, call, lane, dst, n);
-            if (size == 4) return stable_values<uint32_t>(kernels, workers, call, lane, dst, n);
-            return stable_values<uint64_t>(kernels, workers, call, lane, dst, n);
-        }
+        if (call.stable && dtype == DType::Float16) return sort_halves_stably(kernels, workers, call, lane, dst, n);
         char* const sorted = sort_run(kernels, workers, width, lane.keys, lane.spare, n);
         store(kernels, workers, dtype, sorted, dst, out_stride, n);
         return true;
@@ -265,10 +324,17 @@ bool sort_one(const SortKernels& kernels, Workers workers, const SortCall& call,
     const bool direct = out_stride == 8 && reinterpret_cast<uintptr_t>(dst) % 8 == 0;
     int64_t* const index = direct ? reinterpret_cast<int64_t*>(dst) : lane.index;
     if (call.task == SortTask::partition_places && call.kth_count == 1) {
-        std::memcpy(lane.words, lane.keys, static_cast<size_t>(n * size));
-        kernel.select(lane.words, lane.spare, n, call.kth[0]);
+        const int64_t k = call.kth[0];
+        if (size >= 4) {
+            const DType as = size == 4 ? DType::UInt32 : DType::UInt64;
+            select_element(*kernels.vectors->by_dtype[static_cast<int>(as)], workers, size, lane.keys, lane.words,
+                           lane.words2, n, k);
+        } else {
+            std::memcpy(lane.words, lane.keys, static_cast<size_t>(n * size));
+            kernel.select(lane.words, lane.spare, n, k);
+        }
         char pivot[8];
-        std::memcpy(pivot, lane.words + call.kth[0] * size, static_cast<size_t>(size));
+        std::memcpy(pivot, lane.words + k * size, static_cast<size_t>(size));
         std::memcpy(lane.words2, pivot, static_cast<size_t>(size));
         kernel.argpartition(lane.keys, n, lane.words2, index);
     } else {

@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "native/kernels/kernel_table.h"
+#include "native/kernels/sort/vector_sort_table.h"
 #include "native/loops/thread_pool.h"
 
 // Sorting one run of keys with all threads, or with the caller's alone.
@@ -23,6 +24,14 @@ struct Workers {
 
 // Keys for one thread at least.
 inline constexpr int64_t kKeyGrain = 1 << 15;
+
+// Sorts n elements of src into dst, which is src or apart from it; spare has room for as many.
+void sort_elements(const VectorSort& kernel, Workers workers, int64_t size, const char* src, char* dst, char* spare,
+                   int64_t n) noexcept;
+
+// The same for an element of rank k only: none above it stands before it, none below it behind.
+void select_element(const VectorSort& kernel, Workers workers, int64_t size, const char* src, char* dst, char* spare,
+                    int64_t n, int64_t k) noexcept;
 
 // Sorts n keys of 1 << width bytes; returns which of the two buffers holds them.
 char* sort_run(const SortKernels& kernels, Workers workers, int width, char* keys, char* spare, int64_t n) noexcept;

@@ -96,8 +96,6 @@ void select_byte(char* keys, char* spare, int64_t n, int64_t) noexcept {
 void add_select_kernels(KeyKernels* by_width) noexcept {
     by_width[0].select = select_byte;
     by_width[1].select = select_key<uint16_t>;
-    by_width[2].select = select_key<uint32_t>;
-    by_width[3].select = select_key<uint64_t>;
 }
 
 }  // namespace strided::STRIDED_LEVEL

@@ -92,7 +92,6 @@ void add(KeyKernels* kernels) noexcept {
     kernels->sort = sort_keys<K>;
     kernels->merge = merge_keys<K>;
     kernels->split_merge = split_merge<K>;
-    kernels->range = key_range<K>;
 }
 
 }  // namespace
@@ -100,8 +99,10 @@ void add(KeyKernels* kernels) noexcept {
 void add_sort_kernels(KeyKernels* by_width) noexcept {
     add<uint8_t>(by_width);
     add<uint16_t>(by_width + 1);
-    add<uint32_t>(by_width + 2);
-    add<uint64_t>(by_width + 3);
+    by_width[0].range = key_range<uint8_t>;
+    by_width[1].range = key_range<uint16_t>;
+    by_width[2].range = key_range<uint32_t>;
+    by_width[3].range = key_range<uint64_t>;
 }
 
 }  // namespace strided::STRIDED_LEVEL

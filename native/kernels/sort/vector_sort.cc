@@ -161,10 +161,25 @@ void select_items(K* items, K* other, K* out, int64_t n, int64_t k) noexcept {
 }
 
 template <class T>
-void select(char* data, char* spare, int64_t n, int64_t k) noexcept {
+void select(const char* src, char* dst, char* spare, int64_t n, int64_t k) noexcept {
     using K = KeyFor<T>;
-    K* const items = reinterpret_cast<K*>(data);
-    select_items<T>(items, reinterpret_cast<K*>(spare), items, n, k);
+    const K* const in = reinterpret_cast<const K*>(src);
+    K* const out = reinterpret_cast<K*>(dst);
+    K* const other = reinterpret_cast<K*>(spare);
+    if (n <= kNetworkKeys<K>) {
+        if (n > 0) sort_few<KeyCode<T>, KeyCode<T>>(in, out, n);
+        return;
+    }
+    uint64_t state = static_cast<uint64_t>(n);
+    const K pivot = middle_key<KeyCode<T>>(in, n, &state);
+    const int64_t below = partition_keys<KeyCode<T>, true>(in, other, n, pivot);
+    if (k < below) {
+        copy_back(other + below, out + below, n - below);
+        select_items<T>(other, out, out, below, k);
+    } else {
+        copy_back(other, out, below);
+        select_items<T>(other + below, out + below, out + below, n - below, k - below);
+    }
 }
 
 template <class T>

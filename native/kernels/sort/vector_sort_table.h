@@ -26,11 +26,13 @@ struct VectorSort {
     // and the elements of n keys in order, in `out`, which is `keys` or `other`; both are used.
     void (*sort_keys)(char* keys, char* other, char* out, int64_t n) noexcept;
 
-    // Selection: moves elements so that that of rank k is at place k, none above it before it and none below it behind.
-    void (*select)(char* data, char* spare, int64_t n, int64_t k) noexcept;
+    // Selection: as sort, but so that the element of rank k is at place k, none above it before it, none below it
+    // behind.
+    void (*select)(const char* src, char* dst, char* spare, int64_t n, int64_t k) noexcept;
     // In parts: two keys that rank k of n > 0 elements most likely lies between;
     void (*bracket)(const char* src, int64_t n, int64_t k, char* low, char* high) noexcept;
-    // elements whose keys are below low, then those in between, then those not below high; dst is apart from src.
+    // elements whose keys are below low, then those in between, then those not below high: counts[3]. dst is apart from
+    // src, which spare may be.
     void (*part)(const char* src, char* dst, char* spare, int64_t n, const char* low, const char* high,
                  int64_t* counts) noexcept;
 
