@@ -130,9 +130,9 @@ function measuredFor(
   copySpeed: number,
 ): number | undefined {
   if (target.kind === 'speedup') {
-    return comparisons.find(
-      ({ variant, against }) => variant === target.variant && against === counterpart(variant),
-    )?.speedup.median;
+    const other = target.against ?? counterpart(target.variant);
+    return comparisons.find(({ variant, against }) => variant === target.variant && against === other)
+      ?.speedup.median;
   }
   const own = rounds[target.variant];
   if (own === undefined) return undefined;
@@ -155,7 +155,7 @@ export async function measureCell(
   let timedNumpy: NumpyCase | undefined;
   try {
     const statements = benchCase.strided(nd, cell);
-    const javascript = benchCase.javascript?.(cell) ?? {};
+    const javascript = benchCase.javascript?.(cell, nd) ?? {};
     const python = benchCase.numpy;
     const labels = Object.keys(python?.statements ?? {});
     if (numpy !== undefined && python !== undefined) {

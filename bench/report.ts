@@ -29,7 +29,8 @@ function formatSpeedup({ median, low, high }: Summary): string {
 
 function formatTarget(target: Target): string {
   if (target.kind === 'speedup') {
-    return target.variant === 'busy' ? `≥ ${target.atLeast} × one thread` : `≥ ${target.atLeast} × NumPy`;
+    const other = target.variant === 'busy' ? 'one thread' : (target.against ?? 'NumPy');
+    return `≥ ${target.atLeast} × ${other}`;
   }
   if (target.kind === 'nanoseconds') return `≤ ${target.atMost} ns`;
   if (target.kind === 'memorySpeed') return `≥ ${100 * target.atLeast} % of copying`;

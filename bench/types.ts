@@ -30,6 +30,8 @@ export type Target =
       readonly variant: string;
       /** Times as fast as NumPy, at least. */
       readonly atLeast: number;
+      /** The contender it is held against, where that is not NumPy. */
+      readonly against?: string;
     }
   | { readonly kind: 'nanoseconds'; readonly variant: string; readonly atMost: number }
   | { readonly kind: 'megabytes'; readonly variant: string; readonly atMost: number }
@@ -50,8 +52,8 @@ export interface BenchCase {
     readonly setup: string | ((cell: Cell) => string);
     readonly statements: Readonly<Partial<Record<keyof Statements, string>>>;
   };
-  /** Plain JavaScript doing the same, by the name of what it loops over. */
-  readonly javascript?: (cell: Cell) => Readonly<Record<string, () => unknown>>;
+  /** Plain JavaScript doing the same, by the name of what it loops over; or other calls of ours to compare with. */
+  readonly javascript?: (cell: Cell, nd: Library) => Readonly<Record<string, () => unknown>>;
   readonly targets?: (cell: Cell) => readonly Target[];
 }
 

@@ -1,4 +1,5 @@
 import type { Suite } from '../types.js';
+import { arraysSuite } from './arrays.js';
 import { einsumSuite } from './einsum.js';
 import { elementwiseSuite } from './elementwise.js';
 import { fftSuite } from './fft.js';
@@ -22,4 +23,5 @@ export const suites: readonly Suite[] = [
   nativeVsJsSuite,
   functionsSuite,
   layoutsSuite,
+  arraysSuite,
 ];

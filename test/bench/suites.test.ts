@@ -37,7 +37,7 @@ describe('benchmark suites', () => {
       for (const result of [statements.result?.() ?? nd.zeros([1])].flat()) {
         expect(result).toBeInstanceOf(nd.NDArray);
       }
-      for (const statement of Object.values(benchCase.javascript?.(cell) ?? {})) statement();
+      for (const statement of Object.values(benchCase.javascript?.(cell, nd) ?? {})) statement();
 
       const { setup = '', statements: python = {} } = benchCase.numpy ?? {};
       if (benchCase.numpy !== undefined)
