@@ -2,12 +2,14 @@
 import { callError, copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
-import { BOOL, isComplex, isInteger, promoteCodes } from '../dtype.js';
+import { BOOL, INT64, isComplex, isInteger, promoteCodes, UINT64 } from '../dtype.js';
 import { DTypeError, StridedError } from '../errors.js';
 import { contiguous, selectByMask } from '../indexing/masks.js';
 import { take } from '../indexing/take.js';
 import { binding, PARAMETERS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
+import { greaterEqual } from '../ops/comparison.js';
+import { logicalAnd, logicalNot } from '../ops/logic.js';
 import { booleanOption, readOptions } from '../options.js';
 import { sorted, sortedPlaces } from '../sort/lanes.js';
 import { asAxis, converted, putAxis } from '../sort/search.js';
@@ -47,8 +49,31 @@ function read(value: unknown, who: string): NDArray {
   return a;
 }
 
+/** The same bits as int64. */
+function asSigned(a: NDArray): NDArray {
+  return a._view(a._shape, a._strides, a._offset, INT64);
+}
+
+/**
+ * int64 among uint64, or the reverse: float64, their common dtype, does not tell all of them apart. Their bits do, but for
+ * elements that only one of them has: those whose highest bit is set.
+ */
+function mixedMask(a: NDArray, others: NDArray, invert: boolean, who: string): NDArray {
+  using signed = asSigned(a);
+  using among = asSigned(others);
+  using found = memberMask(signed, among, false, who);
+  using common = greaterEqual(signed, 0n) as NDArray;
+  const both = logicalAnd(found, common) as NDArray;
+  if (!invert) return both;
+  const none = logicalNot(both) as NDArray;
+  both.dispose();
+  return none;
+}
+
 /** Marks the elements of `a` that are (or are not) among `others`: a bool array of its shape. */
 function memberMask(a: NDArray, others: NDArray, invert: boolean, who: string): NDArray {
+  if ((a._code === INT64 && others._code === UINT64) || (a._code === UINT64 && others._code === INT64))
+    return mixedMask(a, others, invert, who);
   const code = promoteCodes(a._code, others._code);
   const elements = converted(a.ndim === 1 ? a : contiguous(a, who), code, who);
   const flat = converted(asAxis(others, who), code, who);
@@ -74,8 +99,8 @@ function memberMask(a: NDArray, others: NDArray, invert: boolean, who: string): 
 }
 
 /**
- * For each element whether it is among `testElements`. nan is among nothing. Result: bool in the shape of `element`.
- * NumPy's `isin`.
+ * For each element whether it is among `testElements`. nan is among nothing; int64 and uint64 are compared exactly. Result:
+ * bool in the shape of `element`. NumPy's `isin`.
  * @throws DTypeError for kind 'table' with other dtypes than bool and integers.
  * @example
  * nd.isin([1, 2, 3], [3, 1]).toArray() // [ true, false, true ]

@@ -6,6 +6,7 @@ import { describe } from '../describe.js';
 import { BOOL, COMPLEX64, INT64, isInteger, promoteCodes } from '../dtype.js';
 import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { contiguous } from '../indexing/masks.js';
+import { takeAlongAxis } from '../indexing/take.js';
 import { installMethods } from '../methods.js';
 import { binding, NDIM, OPERANDS, PARAMETERS, RESULTS, SHAPE, STRIDES, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
@@ -16,6 +17,7 @@ import { reshapedView } from '../shape/reshape.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, Scalar, ShapeOf } from '../types/operands.js';
 import type { AnyShape, Shape } from '../types/shapes.js';
+import { sortedPlaces } from './lanes.js';
 
 const MAX_AXES = 64;
 
@@ -147,8 +149,8 @@ export interface LexsortOptions {
   axis?: number | undefined;
 }
 
-/** The keys in one array, their own axis first. */
-function stackedKeys(keys: unknown): NDArray {
+/** The keys, each an array of its own, or all in one whose first axis counts them. */
+function readKeys(keys: unknown): readonly NDArray[] | NDArray {
   const who = 'lexsort';
   if (!Array.isArray(keys)) {
     const stacked = asNDArray(keys, who);
@@ -160,7 +162,6 @@ function stackedKeys(keys: unknown): NDArray {
   const arrays = keys.map((key) => asNDArray(key, who));
   const [first] = arrays;
   if (first === undefined) throw new ShapeError(`${who}: at least one key is needed`, 'ERR_VALUE');
-  let code = first._code;
   for (const array of arrays) {
     array._alive(who);
     if (!sameShape(array._shape, first._shape)) {
@@ -168,18 +169,40 @@ function stackedKeys(keys: unknown): NDArray {
         `${who}: all keys need one shape; met ${shapeText(first._shape)} and ${shapeText(array._shape)}`,
       );
     }
-    code = promoteCodes(code, array._code);
   }
-  const stacked = newArray([arrays.length, ...first._shape], code);
+  return arrays;
+}
+
+/** Keys of one dtype in one array, their own axis first. */
+function stackedKeys(arrays: readonly NDArray[]): NDArray {
+  const [first] = arrays as readonly [NDArray];
+  const stacked = newArray([arrays.length, ...first._shape], first._code);
   arrays.forEach((array, k) => {
     using plane = stacked._view(
       first._shape,
       stacked._strides.slice(1),
       stacked._offset + k * (stacked._strides[0] as number),
     );
-    copyInto(plane, array, who);
+    copyInto(plane, array, 'lexsort');
   });
   return stacked;
+}
+
+/** Keys of several dtypes, none of which may hold what another one holds: sorted by one after another. */
+function sortedByEach(keys: readonly NDArray[], axis: number): NDArray {
+  const who = 'lexsort';
+  let places: NDArray | undefined;
+  for (const key of keys) {
+    if (places === undefined) {
+      places = sortedPlaces(key, axis, who);
+    } else {
+      using before = places;
+      using ordered = takeAlongAxis(key, before, axis) as NDArray;
+      using order = sortedPlaces(ordered, axis, who);
+      places = takeAlongAxis(before, order, axis) as NDArray;
+    }
+  }
+  return places as NDArray;
 }
 
 /** The shape of one key. */
@@ -204,13 +227,16 @@ export function lexsort<const T extends ArrayLike | readonly ArrayLike[]>(
 export function lexsort(keys: unknown, ...rest: unknown[]): NDArray {
   const who = 'lexsort';
   const { axis = -1 } = readOptions(rest, ['axis'], who) as { axis?: unknown };
-  const stacked = stackedKeys(keys);
-  const shape = stacked._shape.slice(1);
+  const given = readKeys(keys);
+  const shape = Array.isArray(given) ? (given[0] as NDArray)._shape : (given as NDArray)._shape.slice(1);
   if (shape.length === 0) {
     axisOf(axis, 1, who);
     return newArray([], INT64, true);
   }
   const along = axisOf(axis, shape.length, who);
+  const arrays = Array.isArray(given) ? (given as readonly NDArray[]) : undefined;
+  if (arrays?.some((key) => key._code !== (arrays[0] as NDArray)._code)) return sortedByEach(arrays, along);
+  const stacked = arrays === undefined ? (given as NDArray) : stackedKeys(arrays);
   const out = newArray(shape, INT64);
   if (out._size > 0) {
     slots[NDIM] = stacked.ndim;
@@ -223,7 +249,7 @@ export function lexsort(keys: unknown, ...rest: unknown[]): NDArray {
     const status = binding.lexsort(stacked._storage.region.handle, out._storage.region.handle);
     if (status !== undefined) throw callError(status, who, [stacked, out]);
   }
-  if (stacked !== keys && Array.isArray(keys)) stacked.dispose();
+  if (arrays !== undefined) stacked.dispose();
   return out;
 }
 

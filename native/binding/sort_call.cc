@@ -189,7 +189,8 @@ Status keep(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     if (!is_dense(a, n)) return Status::bad_argument;
     rule.dtype = a.dtype;
-    block.slots()[BlockLayout::results] = static_cast<double>(keep_neighbors(rule, a.data, n));
+    block.slots()[BlockLayout::results] =
+        static_cast<double>(keep_neighbors(arguments.environment->kernels.sort, rule, a.data, n));
     return Status::ok;
 }
 

@@ -2,6 +2,7 @@
 
 #include "native/core/complex.h"
 #include "native/core/half.h"
+#include "native/kernels/sort/vector_sort_table.h"
 
 namespace strided {
 namespace {
@@ -103,7 +104,9 @@ int64_t find(const NeighborRule& rule, const char* data, const int64_t* places, 
 
 }  // namespace
 
-int64_t keep_neighbors(const NeighborRule& rule, char* data, int64_t n) noexcept {
+int64_t keep_neighbors(const SortKernels& kernels, const NeighborRule& rule, char* data, int64_t n) noexcept {
+    const VectorSort* const vectors = kernels.vectors->by_dtype[static_cast<int>(rule.dtype)];
+    if (rule.kept == Neighbors::first && vectors != nullptr) return vectors->keep_first(data, n, rule.nan_equal);
     switch (rule.dtype) {
         case DType::Bool:
         case DType::Int8:

@@ -3,6 +3,7 @@
 
 #include "native/core/dtype.h"
 #include "native/core/status.h"
+#include "native/kernels/sort/sort_kernels.h"
 
 namespace strided {
 
@@ -18,7 +19,7 @@ struct NeighborRule {
 };
 
 // Moves the kept ones of n contiguous, sorted elements to the front; returns their number.
-int64_t keep_neighbors(const NeighborRule& rule, char* data, int64_t n) noexcept;
+int64_t keep_neighbors(const SortKernels& kernels, const NeighborRule& rule, char* data, int64_t n) noexcept;
 
 // The same for a[places[0]], a[places[1]], …: writes which of the places are kept (as positions in `places`), and for
 // each element the number of its group where `group` is given. Places outside 0 … n − 1 are refused.

@@ -215,6 +215,67 @@ describe('results', () => {
     expect(nd.uniqueValues([2, 1, 2]).toArray()).toEqual([1, 2]);
   });
 
+  test('names of results leave iteration alone', () => {
+    const all = nd.uniqueAll([3, 1, 3]);
+    const [values, indices, inverse, counts] = all;
+    expect([...all]).toEqual([values, indices, inverse, counts]);
+    const seen: unknown[] = [];
+    for (const part of all) seen.push(part);
+    expect(seen).toEqual([all.values, all.indices, all.inverseIndices, all.counts]);
+    expect(Array.from(all)).toHaveLength(4);
+    expect(all.map((part) => part.size)).toEqual([2, 2, 3, 2]);
+    expect(Object.keys(all)).toEqual(['0', '1', '2', '3']);
+    const [plain, places] = nd.uniqueInverse([2, 2]);
+    expect([plain.toArray(), places.toArray()]).toEqual([[2], [0, 0]]);
+  });
+
+  test('lexsort compares each key in its own dtype', () => {
+    const whole = nd.array([2n ** 53n + 1n, 2n ** 53n]);
+    expect(nd.lexsort([whole, [1.5, 1.5]]).toArray()).toEqual([1, 0]);
+    expect(nd.lexsort([[1.5, 1.5], whole]).toArray()).toEqual([1, 0]);
+    const rows = nd.lexsort(
+      [
+        nd.array([
+          [2n ** 62n + 1n, 2n ** 62n],
+          [1n, 0n],
+        ]),
+        nd.array(
+          [
+            [1, 1],
+            [0, 1],
+          ],
+          'float16',
+        ),
+      ],
+      0,
+    );
+    expect(rows.toArray()).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(nd.lexsort([nd.array(3, 'int8'), nd.array(2.5)]).shape).toEqual([]);
+  });
+
+  test('int64 beside uint64: exact membership, all else by float64', () => {
+    const a = nd.array([2n ** 53n, 2n ** 53n + 1n, 2n ** 53n + 2n, 2n ** 62n + 1n]);
+    const b = nd.array([2n ** 53n + 1n, 2n ** 62n], 'uint64');
+    expect(nd.isin(a, b).toArray()).toEqual([false, true, false, false]);
+    expect(nd.isin(b, a).toArray()).toEqual([true, false]);
+    expect(nd.isin(a, b, { invert: true }).toArray()).toEqual([true, false, true, true]);
+    expect(nd.setdiff1d(a, b).toArray({ bigint: true })).toEqual([2n ** 53n, 2n ** 53n + 2n, 2n ** 62n + 1n]);
+    const negative = nd.array([-1n, 3n]);
+    expect(nd.isin(negative, nd.array([2n ** 64n - 1n, 3n], 'uint64')).toArray()).toEqual([false, true]);
+    expect(nd.isin(nd.array([[2n ** 64n - 1n], [3n]], 'uint64'), negative).toArray()).toEqual([
+      [false],
+      [true],
+    ]);
+    expect(nd.searchsorted(a, b).toArray()).toEqual([0, 3]);
+    expect(nd.searchsorted(b, a).toArray()).toEqual([0, 0, 1, 1]);
+    expect(nd.searchsorted(a, b, 'right').toArray()).toEqual([2, 4]);
+    expect(nd.union1d(a, b).toArray()).toEqual([2 ** 53, 2 ** 53 + 2, 2 ** 62]);
+    expect(nd.setxor1d(a, b).dtype).toBe('float64');
+  });
+
   test('of -0 and 0 the first stands for both', () => {
     expect(Object.is(nd.unique([0, -0]).at(0), 0)).toBe(true);
     expect(Object.is(nd.unique([-0, 0]).at(0), -0)).toBe(true);

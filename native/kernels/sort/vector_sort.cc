@@ -245,6 +245,42 @@ void part(const char* src, char* dst, char* spare, int64_t n, const char* low_da
 }
 
 template <class T>
+int64_t keep_first(char* data, int64_t n, bool nan_equal) noexcept {
+    using K = KeyFor<T>;
+    constexpr int64_t kLanes = kKeyLanes<K>;
+    const hn::ScalableTag<T> tag;
+    if (n == 0) return 0;
+    T* const items = reinterpret_cast<T*>(data);
+    // What was read last is kept in registers: the places it came from may have been written to.
+    T before = items[0];
+    int64_t count = 1;
+    int64_t i = 1;
+    if (i + 2 * kLanes <= n) {
+        const auto nan_counts = hn::Eq(hn::Set(tag, T(nan_equal ? 1 : 0)), hn::Set(tag, T(1)));
+        auto last = hn::LoadU(tag, items);
+        for (; i + 2 * kLanes <= n; i += kLanes) {
+            const auto here = hn::LoadU(tag, items + i);
+            const auto next = hn::LoadU(tag, items + i + kLanes - 1);
+            auto same = hn::Eq(here, last);
+            if constexpr (KeyCode<T>::kFloat) {
+                same = hn::Or(same, hn::And(nan_counts, hn::And(hn::IsNaN(here), hn::IsNaN(last))));
+            }
+            count += store_first(here, hn::Not(same), items + count);
+            last = next;
+        }
+        before = hn::GetLane(last);
+    }
+    for (; i < n; i++) {
+        const T here = items[i];
+        const bool same = here == before || (nan_equal && here != here && before != before);
+        items[count] = here;
+        count += !same;
+        before = here;
+    }
+    return count;
+}
+
+template <class T>
 bool any_negative_zero(const char* src, int64_t n) noexcept {
     using K = KeyFor<T>;
     if constexpr (!KeyCode<T>::kFloat) return false;
@@ -259,8 +295,9 @@ bool any_negative_zero(const char* src, int64_t n) noexcept {
 }
 
 template <class T>
-constexpr VectorSort kVectorSort = {sort<T>,      is_sorted<T>, copy<T>,    sample<T>, split<T>,
-                                    sort_keys<T>, select<T>,    bracket<T>, part<T>,   any_negative_zero<T>};
+constexpr VectorSort kVectorSort = {
+    sort<T>,    is_sorted<T>, copy<T>,       sample<T>,           split<T>, sort_keys<T>, select<T>,
+    bracket<T>, part<T>,      keep_first<T>, any_negative_zero<T>};
 
 constexpr VectorSorts make_sorts() noexcept {
     VectorSorts sorts{};

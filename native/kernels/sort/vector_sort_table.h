@@ -36,6 +36,10 @@ struct VectorSort {
     void (*part)(const char* src, char* dst, char* spare, int64_t n, const char* low, const char* high,
                  int64_t* counts) noexcept;
 
+    // Moves the first of each run of equal elements to the front, −0 being equal to 0, and NaN to NaN where nan_equal
+    // says so. Returns their number.
+    int64_t (*keep_first)(char* data, int64_t n, bool nan_equal) noexcept;
+
     // Whether −0 is among n floating-point numbers; false for integers.
     bool (*any_negative_zero)(const char* src, int64_t n) noexcept;
 };
