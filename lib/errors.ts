@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'ERR_VALUE'
   | 'ERR_RANGE'
   | 'ERR_COPY_NEEDED'
+  | 'ERR_FILE'
   | 'ERR_FILE_FORMAT'
   | 'ERR_FLOATING_POINT'
   | 'ERR_CLONE'

@@ -305,6 +305,10 @@ export type * from './types/index.js';
 
 import './ops/operators.js';
 
+export type { TextSource } from './io/contents.js';
+export { type Columns, type GenfromtxtOptions, genfromtxt, type PerColumn } from './io/genfromtxt.js';
+export { type LoadtxtOptions, loadtxt } from './io/loadtxt.js';
+
 export {
   type LoadOptions,
   type LoadSource,
@@ -314,6 +318,11 @@ export {
   save,
   toNpy,
 } from './io/npy.js';
+export { type NamedArrays, type Npz, savez, savezCompressed } from './io/npz.js';
+export { type FromfileOptions, fromfile, type TobytesOptions, type TofileOptions } from './io/raw_files.js';
+export { type SavetxtOptions, savetxt } from './io/savetxt.js';
+export { type FromstringOptions, fromstring } from './io/separated.js';
+export type { Converter } from './io/table_columns.js';
 export {
   array2string,
   arrayRepr,
@@ -326,6 +335,7 @@ export {
   printoptions,
   setPrintoptions,
 } from './print/arrays.js';
+export { type Configuration, type ShowConfigOptions, showConfig } from './show_config.js';
 
 import './indexing/assign.js';
 import './indexing/index_methods.js';

@@ -6,6 +6,7 @@ import type { IndexMethods } from './indexing/index_methods.js';
 import type { MaskedMethods } from './indexing/masked.js';
 import type { NonzeroMethods } from './indexing/nonzero.js';
 import type { TakeMethods } from './indexing/take.js';
+import type { RawMethods } from './io/raw_files.js';
 import type { RepeatMethods } from './join/repeat.js';
 import type { DotMethods } from './linalg/dot.js';
 import type { MatMulMethods } from './linalg/matmul.js';
@@ -46,7 +47,8 @@ export interface InstalledMethods
     NonzeroMethods,
     ChooseMethods,
     ConvertMethods,
-    RepeatMethods {}
+    RepeatMethods,
+    RawMethods {}
 
 type Method = (this: NDArray, ...args: never[]) => unknown;
 

@@ -16,7 +16,8 @@ const nativeLayers = {
   fft: ['core', 'memory', 'kernels', 'loops'],
   random: ['core', 'memory', 'kernels', 'loops'],
   fuse: ['core', 'memory', 'kernels', 'loops'],
-  binding: ['core', 'memory', 'kernels', 'linalg', 'loops', 'fft', 'random', 'fuse'],
+  text: ['core', 'loops'],
+  binding: ['core', 'memory', 'kernels', 'linalg', 'loops', 'fft', 'random', 'fuse', 'text'],
 };
 
 const nodeHeaders = /^(node_api|napi|napi-inl|js_native_api|node|v8|uv)\b.*\.h$/;

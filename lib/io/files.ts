@@ -1,6 +1,5 @@
 /** Files and bytes as the readers and writers of this folder see them. */
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fstatSync, readSync, writeSync } from 'node:fs';
 import { isAnyArrayBuffer, isUint8Array } from 'node:util/types';
 import type { Region } from '../memory/storage.js';
 
@@ -12,29 +11,6 @@ export function isPath(value: unknown): value is Path {
 
 export function isBytes(value: unknown): value is Uint8Array | ArrayBuffer {
   return isUint8Array(value) || isAnyArrayBuffer(value);
-}
-
-/** A path as messages name it. */
-function nameOf(path: Path): string {
-  return path instanceof URL && path.protocol === 'file:' ? fileURLToPath(path) : String(path);
-}
-
-export function openForReading(path: Path): { fd: number; name: string } {
-  return { fd: openSync(path, 'r'), name: nameOf(path) };
-}
-
-/** Opens a new or emptied file; as in NumPy, the path gets the ending `.npy` if it lacks it. */
-export function openForWriting(path: Path): number {
-  const name = path instanceof URL ? fileURLToPath(path) : path;
-  return openSync(name.endsWith('.npy') ? name : `${name}.npy`, 'w');
-}
-
-export function closing<T>(fd: number, work: () => T): T {
-  try {
-    return work();
-  } finally {
-    closeSync(fd);
-  }
 }
 
 export function writeAll(fd: number, bytes: Uint8Array): void {
@@ -60,6 +36,8 @@ export interface Source {
   readonly name: string;
   /** The next bytes; fewer than asked for at the end. */
   take(count: number): Buffer;
+  /** Leaves out bytes; returns how many there were. */
+  skip(count: number): number;
   /** How many bytes are left, where that can be known. */
   left(): number | undefined;
   /** Reads into memory; returns how many bytes there were. */
@@ -80,6 +58,16 @@ export class FileSource implements Source {
   take(count: number): Buffer {
     const bytes = Buffer.allocUnsafe(Math.min(count, this.left() ?? count));
     return bytes.subarray(0, this.#read(bytes));
+  }
+
+  skip(count: number): number {
+    let skipped = 0;
+    while (skipped < count) {
+      const piece = this.take(Math.min(count - skipped, 1 << 20)).length;
+      if (piece === 0) break;
+      skipped += piece;
+    }
+    return skipped;
   }
 
   /** Of a pipe nothing is known; of a descriptor at an unknown position this is an upper bound. */
@@ -112,11 +100,12 @@ export class FileSource implements Source {
 
 /** The bytes of a file in memory. */
 export class BytesSource implements Source {
-  readonly name = 'the buffer';
+  readonly name: string;
   readonly #bytes: Buffer;
   #at = 0;
 
-  constructor(bytes: Uint8Array | ArrayBuffer) {
+  constructor(bytes: Uint8Array | ArrayBuffer, name = 'the buffer') {
+    this.name = name;
     this.#bytes = isUint8Array(bytes)
       ? Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength)
       : Buffer.from(bytes);
@@ -126,6 +115,10 @@ export class BytesSource implements Source {
     const taken = this.#bytes.subarray(this.#at, this.#at + count);
     this.#at += taken.length;
     return taken;
+  }
+
+  skip(count: number): number {
+    return this.take(count).length;
   }
 
   left(): number {
