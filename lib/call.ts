@@ -119,9 +119,19 @@ export function callError(
 
 /** A new C-contiguous array; its elements are undefined unless `zero`. The shape list is kept, not copied. */
 export function newArray(shape: readonly number[], code: number, zero = false): NDArray {
-  const itemsize = itemSizes[code] as number;
-  const strides = cStrides(shape, itemsize);
-  return newLaidOut(shape, strides, code, zero, shape.length <= 1 ? bothContiguous : undefined);
+  const strides = cStrides(shape, itemSizes[code] as number);
+  return newLaidOut(shape, strides, code, zero, shape.length <= 1 ? bothContiguous : flagsInC(shape));
+}
+
+/** Flags of a new array in C order: it is in F order too where at most one axis has steps to speak of. */
+function flagsInC(shape: readonly number[]): number {
+  let long = 0;
+  for (let i = 0; i < shape.length; i++) {
+    const length = shape[i] as number;
+    if (length === 0) return bothContiguous;
+    if (length !== 1) long++;
+  }
+  return long > 1 ? bothContiguous & ~F_CONTIGUOUS : bothContiguous;
 }
 
 const bothContiguous = C_CONTIGUOUS | F_CONTIGUOUS | WRITEABLE | ALIGNED;
@@ -227,7 +237,7 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
   let status: CallStatus;
   if (
     mask === undefined &&
-    (target._flags & source._flags & C_CONTIGUOUS) !== 0 &&
+    (target._flags & source._flags & (C_CONTIGUOUS | F_CONTIGUOUS)) !== 0 &&
     sameShape(target._shape, source._shape)
   ) {
     slots[RUN] = target.size;

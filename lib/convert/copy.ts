@@ -1,5 +1,5 @@
 /** Copies of arrays, into new memory and into arrays that are there. */
-import { callError, copyInto, newLaidOut, putOperand, putShape } from '../call.js';
+import { callError, copyInto, newArray, newLaidOut, putOperand, putShape } from '../call.js';
 import { Complex } from '../complex.js';
 import {
   BOOL,
@@ -52,13 +52,13 @@ export interface CopyOptions {
  * which a broadcast axis (stride 0) becomes the innermost.
  */
 export function copyStrides(a: NDArray, order: Order, itemsize: number): number[] {
-  const shape = a.shape as readonly number[];
+  const shape = a._shape;
   const isC = (a._flags & C_CONTIGUOUS) !== 0;
   const isF = (a._flags & F_CONTIGUOUS) !== 0;
   if (order === 'C' || (isC && order !== 'F')) return cStrides(shape, itemsize);
   if (order === 'F' || isF) return fStrides(shape, itemsize);
   if (order === 'A' || shape.length < 2) return cStrides(shape, itemsize);
-  const step = (axis: number): number => Math.abs(a.strides[axis] as number);
+  const step = (axis: number): number => Math.abs(a._strides[axis] as number);
   const axes = Array.from(shape.keys()).sort((x, y) => step(x) - step(y) || y - x);
   const strides = new Array<number>(shape.length);
   let stride = itemsize;
@@ -71,8 +71,11 @@ export function copyStrides(a: NDArray, order: Order, itemsize: number): number[
 
 /** A new array with `a`'s elements, cast to `code`. */
 export function copyArray(a: NDArray, order: Order, who: string, code = a._code): NDArray {
-  a._alive(who);
-  const target = newLaidOut(a.shape, copyStrides(a, order, itemSizes[code] as number), code);
+  if (a._storage.disposed) a._alive(who);
+  const isC = order === 'C' || (order !== 'F' && (a._flags & C_CONTIGUOUS) !== 0);
+  const target = isC
+    ? newArray(a._shape, code)
+    : newLaidOut(a._shape, copyStrides(a, order, itemSizes[code] as number), code);
   copyInto(target, a, who);
   return target;
 }
@@ -83,8 +86,8 @@ export function fillItem(target: NDArray, value: Item, who: string): void {
   slots[PARAMETERS] = 0;
   slots[OPERANDS] = SCALARS * 8;
   slots[OPERANDS + 1] = target._code;
-  putShape(target.shape);
-  for (let axis = 0; axis < target.ndim; axis++) slots[STRIDES + axis] = 0;
+  putShape(target._shape);
+  for (let axis = 0; axis < target._shape.length; axis++) slots[STRIDES + axis] = 0;
   putOperand(1, target, target.ndim);
   const status = elementwise(-1, blockBuffer, target._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [target]);
@@ -93,10 +96,10 @@ export function fillItem(target: NDArray, value: Item, who: string): void {
 /** `source` for writing into `target`: axes of length 1 in front fall away, as NumPy lets them, and the rest must stretch. */
 export function stretchable(source: NDArray, target: NDArray, who: string): NDArray {
   let from = source;
-  while (from.ndim > target.ndim && (from.shape as readonly number[])[0] === 1) {
-    from = from._view(from.shape.slice(1), from.strides.slice(1), from._offset);
+  while (from.ndim > target.ndim && from._shape[0] === 1) {
+    from = from._view(from._shape.slice(1), from._strides.slice(1), from._offset);
   }
-  if (!broadcastsTo(from.shape, target.shape)) throw stretchError(source.shape, target.shape, who);
+  if (!broadcastsTo(from._shape, target.shape)) throw stretchError(source.shape, target.shape, who);
   return from;
 }
 

@@ -13,7 +13,7 @@ export function stretched(a: NDArray, shape: readonly number[]): NDArray {
   const strides = new Array<number>(shape.length);
   for (let i = 0; i < shape.length; i++) {
     const own = i - ahead;
-    strides[i] = own < 0 || (a.shape as readonly number[])[own] === 1 ? 0 : (a.strides[own] as number);
+    strides[i] = own < 0 || a._shape[own] === 1 ? 0 : (a._strides[own] as number);
   }
   const view = a._view(shape, strides, a._offset);
   view._flags &= ~WRITEABLE;
@@ -35,7 +35,7 @@ export function broadcastTo(array: unknown, shape: unknown): NDArray {
   const a = asNDArray(array, 'broadcastTo');
   a._alive('broadcastTo');
   const to = checkShape(shape, 'broadcastTo');
-  if (!broadcastsTo(a.shape, to)) throw stretchError(a.shape, to, 'broadcastTo');
+  if (!broadcastsTo(a._shape, to)) throw stretchError(a._shape, to, 'broadcastTo');
   return stretched(a, to);
 }
 
@@ -67,10 +67,10 @@ export function broadcastArrays(...args: unknown[]): readonly NDArray[] {
   const arrays = args.map((value) => asNDArray(value, 'broadcastArrays'));
   for (const a of arrays) a._alive('broadcastArrays');
   const shape = broadcastMany(
-    arrays.map((a) => a.shape as readonly number[]),
+    arrays.map((a) => a._shape),
     'broadcastArrays',
   );
-  return arrays.map((a) => (sameShape(a.shape, shape) ? a : stretched(a, shape)));
+  return arrays.map((a) => (sameShape(a._shape, shape) ? a : stretched(a, shape)));
 }
 
 /**

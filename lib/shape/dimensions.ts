@@ -33,7 +33,7 @@ export function expandDimsArray(a: NDArray, given: unknown): NDArray {
   const shape: number[] = [];
   let from = 0;
   for (let i = 0; i < ndim; i++) {
-    shape.push(added.includes(i) ? 1 : ((a.shape as readonly number[])[from++] as number));
+    shape.push(added.includes(i) ? 1 : (a._shape[from++] as number));
   }
   return reshapedView(a, shape);
 }
@@ -67,7 +67,7 @@ export function squeezeArray(a: NDArray, args: readonly unknown[]): NDArray {
     args.length === 1 && typeof args[0] === 'number'
       ? args[0]
       : readOptions(args, ['axis'], 'squeeze')['axis'];
-  const old = a.shape as readonly number[];
+  const old = a._shape;
   let gone: readonly number[] | undefined;
   if (axis !== undefined && axis !== null) {
     // NumPy lets axis 0 and -1 pass for 0-d arrays.
@@ -87,7 +87,7 @@ export function squeezeArray(a: NDArray, args: readonly unknown[]): NDArray {
   for (let i = 0; i < old.length; i++) {
     if (gone === undefined ? old[i] === 1 : gone.includes(i)) continue;
     shape.push(old[i] as number);
-    strides.push(a.strides[i] as number);
+    strides.push(a._strides[i] as number);
   }
   return a._view(shape, strides, a._offset);
 }
@@ -137,7 +137,7 @@ function each(
       ...list,
       ...new Array<number>(after).fill(fill),
     ];
-    return a._view(around(a.shape, 1), around(a.strides, stride), a._offset);
+    return a._view(around(a._shape, 1), around(a._strides, stride), a._offset);
   });
   return results.length === 1 ? (results[0] as NDArray) : results;
 }
@@ -215,6 +215,6 @@ export function size(a: unknown, ...rest: unknown[]): number {
   const { axis } = readOptions(rest, ['axis'], 'size');
   if (axis === undefined || axis === null) return x.size;
   let count = 1;
-  for (const i of axesOf(axis, x.ndim, 'size')) count *= (x.shape as readonly number[])[i] as number;
+  for (const i of axesOf(axis, x.ndim, 'size')) count *= x._shape[i] as number;
   return count;
 }

@@ -33,19 +33,19 @@ export function diagonalArray(a: NDArray, args: readonly unknown[]): NDArray {
     throw new StridedError(`${who}: offset must be an integer, not ${describe(offset)}`, 'ERR_OPTION');
   }
   if (a.ndim < 2) {
-    throw new ShapeError(`${who}: an array of two axes or more is needed, not shape ${shapeText(a.shape)}`);
+    throw new ShapeError(`${who}: an array of two axes or more is needed, not shape ${shapeText(a._shape)}`);
   }
   const axis1 = axisOf(options['axis1'] ?? 0, a.ndim, who, 'axis1');
   const axis2 = axisOf(options['axis2'] ?? 1, a.ndim, who, 'axis2');
   if (axis1 === axis2) throw new AxisError(`${who}: axis1 and axis2 are both axis ${axis1}`);
-  const old = a.shape as readonly number[];
+  const old = a._shape;
   const rows = (old[axis1] as number) + Math.min(0, offset);
   const columns = (old[axis2] as number) - Math.max(0, offset);
   const length = Math.max(0, Math.min(rows, columns));
-  const down = a.strides[axis1] as number;
-  const across = a.strides[axis2] as number;
+  const down = a._strides[axis1] as number;
+  const across = a._strides[axis2] as number;
   const shape = old.filter((_, axis) => axis !== axis1 && axis !== axis2);
-  const strides = a.strides.filter((_, axis) => axis !== axis1 && axis !== axis2);
+  const strides = a._strides.filter((_, axis) => axis !== axis1 && axis !== axis2);
   const start = length === 0 ? 0 : offset >= 0 ? offset * across : -offset * down;
   const view = a._view([...shape, length], [...strides, down + across], a._offset + start);
   view._flags &= ~WRITEABLE;
@@ -71,16 +71,16 @@ export function diagonal(a: unknown, ...rest: unknown[]): NDArray {
 
 export function realPart(a: NDArray): NDArray {
   if (a._storage.disposed) a._alive('real');
-  return isComplex(a._code) ? a._view(a.shape, a.strides, a._offset, realCode(a._code)) : a;
+  return isComplex(a._code) ? a._view(a._shape, a._strides, a._offset, realCode(a._code)) : a;
 }
 
 export function imaginaryPart(a: NDArray): NDArray {
   if (a._storage.disposed) a._alive('imag');
-  if (isComplex(a._code)) return a._view(a.shape, a.strides, a._offset + a.itemsize / 2, realCode(a._code));
+  if (isComplex(a._code)) return a._view(a._shape, a._strides, a._offset + a.itemsize / 2, realCode(a._code));
   // Zeros that nobody may write: there is no imaginary part to keep what is written.
   const isFortran = (a._flags & (C_CONTIGUOUS | F_CONTIGUOUS)) === F_CONTIGUOUS;
-  const strides = isFortran ? fStrides(a.shape, a.itemsize) : cStrides(a.shape, a.itemsize);
-  const zeros = newLaidOut(a.shape, strides, a._code, true);
+  const strides = isFortran ? fStrides(a._shape, a.itemsize) : cStrides(a._shape, a.itemsize);
+  const zeros = newLaidOut(a._shape, strides, a._code, true);
   zeros._flags &= ~WRITEABLE;
   return zeros;
 }

@@ -86,7 +86,7 @@ function badShape(shape: readonly unknown[], a: NDArray, why: string): ShapeErro
   const asked = shapeText(shape.map(Number));
   return new ShapeError(
     why === ''
-      ? `reshape: an array of shape ${shapeText(a.shape)} has ${a.size} elements and does not fit shape ${asked}`
+      ? `reshape: an array of shape ${shapeText(a._shape)} has ${a.size} elements and does not fit shape ${asked}`
       : `reshape: shape ${asked}: ${why}`,
     why === '' ? 'ERR_SHAPE_MISMATCH' : 'ERR_SHAPE_INVALID',
   );
@@ -99,11 +99,11 @@ function badShape(shape: readonly unknown[], a: NDArray, why: string): ShapeErro
 export function noCopyStrides(a: NDArray, shape: readonly number[], fortran: boolean): number[] | undefined {
   const lengths: number[] = [];
   const steps: number[] = [];
-  const old = a.shape as readonly number[];
+  const old = a._shape;
   for (let i = 0; i < old.length; i++) {
     if (old[i] !== 1) {
       lengths.push(old[i] as number);
-      steps.push(a.strides[i] as number);
+      steps.push(a._strides[i] as number);
     }
   }
   const n = shape.length;
@@ -144,7 +144,7 @@ export function noCopyStrides(a: NDArray, shape: readonly number[], fortran: boo
 /** A new array with `a`'s elements in C or F order, under `shape`. */
 function copied(a: NDArray, shape: readonly number[], fortran: boolean, who: string): NDArray {
   const { itemsize } = a;
-  const old = a.shape as readonly number[];
+  const old = a._shape;
   const whole = fortran ? newLaidOut(old, fStrides(old, itemsize), a._code) : newArray(old, a._code);
   copyInto(whole, a, who);
   if (shape === old) return whole;
@@ -160,7 +160,7 @@ function relabelled(owner: NDArray, shape: readonly number[], strides: readonly 
 
 function copyNeeded(a: NDArray, who: string, to: string): StridedError {
   return new StridedError(
-    `${who}: copy: false, but ${to} needs a copy: the elements of shape ${shapeText(a.shape)} with strides ${shapeText(a.strides)} are not evenly spaced in that order`,
+    `${who}: copy: false, but ${to} needs a copy: the elements of shape ${shapeText(a._shape)} with strides ${shapeText(a._strides)} are not evenly spaced in that order`,
     'ERR_COPY_NEEDED',
   );
 }
@@ -184,7 +184,7 @@ export function reshapeArray(a: NDArray, asked: readonly unknown[], options: Opt
   }
   if (copy === true) return copied(a, shape, fortran, 'reshape');
   // As in NumPy, a -1 is no shape yet, and strides of axes of length 1 are then set anew.
-  if (sameShape(a.shape, asked as readonly number[])) return a._view(shape, a.strides, a._offset);
+  if (sameShape(a._shape, asked as readonly number[])) return a._view(shape, a._strides, a._offset);
   if ((a._flags & (fortran ? F_CONTIGUOUS : C_CONTIGUOUS)) !== 0) {
     const strides = fortran ? fStrides(shape, a.itemsize) : cStrides(shape, a.itemsize);
     return a._view(shape, strides, a._offset);
@@ -245,9 +245,9 @@ export function reshape(a: unknown, shape: unknown, ...rest: unknown[]): NDArray
 
 /** Whether the axes of `a`, ordered by their strides, lie without gaps. */
 function isDense(a: NDArray): boolean {
-  const shape = a.shape as readonly number[];
+  const shape = a._shape;
   const expected = keptOrderStrides(a, a.itemsize);
-  return shape.every((length, axis) => length === 1 || a.strides[axis] === expected[axis]);
+  return shape.every((length, axis) => length === 1 || a._strides[axis] === expected[axis]);
 }
 
 /** `a` as one axis. */
@@ -274,7 +274,7 @@ export function flattenArray(a: NDArray, order: Order, who: string): NDArray {
   a._alive(who);
   const shape = [a.size];
   if (order !== 'K') return copied(a, shape, order === 'F' || (order === 'A' && isFortran(a)), who);
-  const whole = newLaidOut(a.shape, keptOrderStrides(a, a.itemsize), a._code);
+  const whole = newLaidOut(a._shape, keptOrderStrides(a, a.itemsize), a._code);
   copyInto(whole, a, who);
   return relabelled(whole, shape, [a.itemsize]);
 }

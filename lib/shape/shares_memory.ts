@@ -25,8 +25,8 @@ function termsOf(a: NDArray, b: NDArray): Term[] {
     if (factor !== 0 && bound > 0) bounds.set(factor, (bounds.get(factor) ?? 0) + bound);
   };
   for (const x of [a, b]) {
-    (x.shape as readonly number[]).forEach((length, axis) => {
-      add(Math.abs(x.strides[axis] as number), length - 1);
+    x._shape.forEach((length, axis) => {
+      add(Math.abs(x._strides[axis] as number), length - 1);
     });
     add(1, x.itemsize - 1);
   }

@@ -38,9 +38,8 @@ export function asStrided(x: unknown, ...rest: unknown[]): NDArray {
   const a = asNDArray(x, who);
   a._alive(who);
   const options = readOptions(rest, ['shape', 'strides', 'writeable'], who);
-  const shape =
-    options['shape'] === undefined ? (a.shape as readonly number[]) : checkShape(options['shape'], who);
-  const strides = options['strides'] === undefined ? a.strides : checkStrides(options['strides'], who);
+  const shape = options['shape'] === undefined ? a._shape : checkShape(options['shape'], who);
+  const strides = options['strides'] === undefined ? a._strides : checkStrides(options['strides'], who);
   if (strides.length !== shape.length) {
     throw new ShapeError(`${who}: ${strides.length} strides were given for shape ${shapeText(shape)}`);
   }
@@ -124,18 +123,18 @@ export function slidingWindowView(x: unknown, windowShape: unknown, ...rest: unk
   if (a.ndim + window.length > MAX_DIMS) {
     throw new ShapeError(`${who}: the result would have more than ${MAX_DIMS} axes`, 'ERR_SHAPE_INVALID');
   }
-  const shape = (a.shape as readonly number[]).slice();
-  const strides = a.strides.slice();
+  const shape = a._shape.slice();
+  const strides = a._strides.slice();
   axes.forEach((along, i) => {
     const length = window[i] as number;
     const left = (shape[along] as number) - length + 1;
     if (left < 0 || length > (shape[along] as number)) {
       throw new ShapeError(
-        `${who}: a window of ${length} does not fit axis ${along} of shape ${shapeText(a.shape)}`,
+        `${who}: a window of ${length} does not fit axis ${along} of shape ${shapeText(a._shape)}`,
       );
     }
     shape[along] = left;
-    strides.push(a.strides[along] as number);
+    strides.push(a._strides[along] as number);
   });
   const view = a._view([...shape, ...window], strides, a._offset);
   if (!booleanOption(options, 'writeable', false, who)) view._flags &= ~WRITEABLE;

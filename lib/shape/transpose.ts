@@ -21,8 +21,8 @@ export function permuted(a: NDArray, order: readonly number[]): NDArray {
   const strides = new Array<number>(n);
   for (let i = 0; i < n; i++) {
     const axis = order[i] as number;
-    shape[i] = (a.shape as readonly number[])[axis] as number;
-    strides[i] = a.strides[axis] as number;
+    shape[i] = a._shape[axis] as number;
+    strides[i] = a._strides[axis] as number;
   }
   return a._view(shape, strides, a._offset);
 }
@@ -30,13 +30,13 @@ export function permuted(a: NDArray, order: readonly number[]): NDArray {
 /** The view with all axes in reverse: what `T` is. */
 export function reversed(a: NDArray): NDArray {
   if (a._storage.disposed) a._alive('transpose');
-  const old = a.shape as readonly number[];
+  const old = a._shape;
   const n = old.length;
   const shape = new Array<number>(n);
   const strides = new Array<number>(n);
   for (let i = 0; i < n; i++) {
     shape[i] = old[n - 1 - i] as number;
-    strides[i] = a.strides[n - 1 - i] as number;
+    strides[i] = a._strides[n - 1 - i] as number;
   }
   // Contiguity changes places; alignment and writing stay.
   const flags = a._flags;
@@ -52,7 +52,7 @@ export function transposeArray(a: NDArray, axes: readonly unknown[] | undefined,
   const { ndim } = a;
   if (axes.length !== ndim) {
     throw new AxisError(
-      `${who}: ${axes.length} axes were given for an array of ${ndim} (shape ${shapeText(a.shape)})`,
+      `${who}: ${axes.length} axes were given for an array of ${ndim} (shape ${shapeText(a._shape)})`,
     );
   }
   return permuted(a, axesOf(axes, ndim, who, 'axes'));
@@ -110,7 +110,7 @@ export function matrixTransposed(a: NDArray, who: string): NDArray {
   const { ndim } = a;
   if (ndim < 2) {
     throw new ShapeError(
-      `${who}: a matrix has two axes or more, this array has ${ndim} (shape ${shapeText(a.shape)})`,
+      `${who}: a matrix has two axes or more, this array has ${ndim} (shape ${shapeText(a._shape)})`,
     );
   }
   return swapped(a, ndim - 2, ndim - 1, who);
@@ -131,12 +131,12 @@ export function matrixTranspose(x: unknown): NDArray {
 
 function swapped(a: NDArray, first: number, second: number, who: string): NDArray {
   if (a._storage.disposed) a._alive(who);
-  const shape = (a.shape as readonly number[]).slice();
-  const strides = a.strides.slice();
-  shape[first] = (a.shape as readonly number[])[second] as number;
-  shape[second] = (a.shape as readonly number[])[first] as number;
-  strides[first] = a.strides[second] as number;
-  strides[second] = a.strides[first] as number;
+  const shape = a._shape.slice();
+  const strides = a._strides.slice();
+  shape[first] = a._shape[second] as number;
+  shape[second] = a._shape[first] as number;
+  strides[first] = a._strides[second] as number;
+  strides[second] = a._strides[first] as number;
   return a._view(shape, strides, a._offset);
 }
 
