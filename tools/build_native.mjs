@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missingSystemPackages } from './system_packages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -121,6 +122,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const option = (name) =>
       process.argv.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3);
+    // Elsewhere the libraries lie in places that only cmake knows.
+    const missing = process.platform === 'linux' ? missingSystemPackages() : undefined;
+    if (missing !== undefined) throw new Error(missing);
     await buildNative({ variant: option('variant'), levels: option('levels') });
   } catch (error) {
     console.error(error.message);

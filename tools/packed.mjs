@@ -40,7 +40,7 @@ export function bareEnvironment(folder) {
 export function install(project, tarball, env) {
   mkdirSync(project, { recursive: true });
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-  const npm = join(env.PATH, 'npm');
+  const npm = env.PATH.includes(':') ? 'npm' : join(env.PATH, 'npm');
   return execFileSync(npm, ['install', '--offline', '--no-audit', '--no-fund', tarball], {
     cwd: project,
     env,

@@ -97,6 +97,13 @@ function aptInstall(prefix, packages) {
   }
 }
 
+/** What the build misses, with the command that installs it; undefined where nothing does. Installs nothing. */
+export function missingSystemPackages() {
+  const missing = required.filter((p) => !p.present());
+  if (missing.length === 0) return undefined;
+  return `missing: ${missing.map((p) => p.name).join(', ')}. Install with:\n    ${installCommand(missing)}`;
+}
+
 /**
  * Makes sure that what the build needs is installed; forTests adds what only the tests use.
  * Throws an error that holds the exact command where that cannot be done from here.
@@ -116,7 +123,5 @@ export function ensureSystemPackages({ forTests = false } = {}) {
     missing = required.filter((p) => !p.present());
     if (missing.length === 0) return;
   }
-  throw new Error(
-    `missing: ${missing.map((p) => p.name).join(', ')}. Install with:\n    ${installCommand(missing)}`,
-  );
+  throw new Error(missingSystemPackages());
 }
