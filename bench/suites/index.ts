@@ -9,6 +9,7 @@ import { linalgSuite } from './linalg.js';
 import { matmulSuite } from './matmul.js';
 import { nativeVsJsSuite } from './native_vs_js.js';
 import { overheadSuite } from './overhead.js';
+import { randomSuite } from './random.js';
 import { reduceSuite } from './reduce.js';
 
 /** The suites that run in the runner's own process; the memory suite (memory.ts) has processes of its own. */
@@ -20,6 +21,7 @@ export const suites: readonly Suite[] = [
   linalgSuite,
   einsumSuite,
   fftSuite,
+  randomSuite,
   nativeVsJsSuite,
   functionsSuite,
   layoutsSuite,
