@@ -74,6 +74,11 @@ export function readOptions(args: readonly unknown[], names: readonly string[], 
   return read;
 }
 
+/** Refuses arguments behind the last one that a function without options takes. */
+export function noMore(rest: readonly unknown[], who: string): void {
+  if (rest.length > 0) readOptions(rest, [], who);
+}
+
 function fill(
   read: Record<string, unknown>,
   options: Options,

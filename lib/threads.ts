@@ -1,6 +1,8 @@
 /** How many threads large operations are spread over. */
+
 import { StridedError } from './errors.js';
 import { binding } from './native.js';
+import { noMore } from './options.js';
 import { describe } from './shape/layout.js';
 
 /**
@@ -11,7 +13,8 @@ import { describe } from './shape/layout.js';
  * @example
  * nd.getNumThreads() >= 1 // true
  */
-export function getNumThreads(): number {
+export function getNumThreads(...rest: never[]): number {
+  noMore(rest, 'getNumThreads');
   return binding.setThreads(0);
 }
 
@@ -24,7 +27,8 @@ export function getNumThreads(): number {
  * @example
  * nd.setNumThreads(nd.getNumThreads()) === nd.getNumThreads() // true
  */
-export function setNumThreads(threads: number): number {
+export function setNumThreads(threads: number, ...rest: never[]): number {
+  noMore(rest, 'setNumThreads');
   if (!Number.isInteger(threads) || threads < 1 || threads > 1024) {
     throw new StridedError(
       `setNumThreads: threads must be an integer from 1 to 1024, not ${describe(threads)}`,

@@ -4,7 +4,7 @@ import { isItem } from '../element.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import { type Options, readOptions } from '../options.js';
+import { noMore, type Options, readOptions } from '../options.js';
 import {
   ALIGNED,
   C_CONTIGUOUS,
@@ -264,7 +264,8 @@ export function asfortranarray(a: unknown, ...rest: unknown[]): NDArray {
  * nd.isfortran(nd.zeros([2, 3]).T) // true
  */
 export function isfortran(a: ArrayLike): boolean;
-export function isfortran(a: unknown): boolean {
+export function isfortran(a: unknown, ...rest: unknown[]): boolean {
+  noMore(rest, 'isfortran');
   const { _flags } = asNDArray(a, 'isfortran');
   return (_flags & (C_CONTIGUOUS | F_CONTIGUOUS)) === F_CONTIGUOUS;
 }
@@ -355,6 +356,7 @@ export function require(a: unknown, ...rest: unknown[]): NDArray {
  * nd.isscalar(3.1) // true
  * nd.isscalar(nd.array(3.1)) // false
  */
-export function isscalar(element: unknown): boolean {
+export function isscalar(element: unknown, ...rest: never[]): boolean {
+  noMore(rest, 'isscalar');
   return typeof element === 'string' || isItem(element);
 }

@@ -1,8 +1,10 @@
 /** Kinds of dtypes: isdtype and issubdtype. */
+
 import { describe } from '../describe.js';
 import { dtypeCode, dtypeNames, kindOf } from '../dtype.js';
 import { StridedError } from '../errors.js';
 import { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import type { DType } from '../types/dtypes.js';
 import { noDType } from './limits.js';
 
@@ -33,7 +35,12 @@ const standardKinds: Readonly<Record<DTypeKind, string>> = {
  * nd.isdtype('float32', 'real floating') // true
  * nd.isdtype('float32', ['integral', 'float64']) // false
  */
-export function isdtype(dtype: DType, kind: DType | DTypeKind | readonly (DType | DTypeKind)[]): boolean {
+export function isdtype(
+  dtype: DType,
+  kind: DType | DTypeKind | readonly (DType | DTypeKind)[],
+  ...rest: never[]
+): boolean {
+  noMore(rest, 'isdtype');
   const code = dtypeCode(dtype, 'isdtype');
   const kinds: readonly unknown[] = Array.isArray(kind) ? kind : [kind];
   let isOne = false;
@@ -87,7 +94,12 @@ function isAbstract(value: unknown): value is AbstractDType {
  * nd.issubdtype('float32', 'floating') // true
  * nd.issubdtype('bool', 'integer') // false
  */
-export function issubdtype(arg1: DType | AbstractDType | NDArray, arg2: DType | AbstractDType): boolean {
+export function issubdtype(
+  arg1: DType | AbstractDType | NDArray,
+  arg2: DType | AbstractDType,
+  ...rest: never[]
+): boolean {
+  noMore(rest, 'issubdtype');
   const own: unknown = arg1 instanceof NDArray ? arg1.dtype : arg1;
   const isDType = (value: unknown): boolean => (dtypeNames as readonly unknown[]).includes(value);
   if (!isAbstract(arg2)) {

@@ -1,8 +1,10 @@
 /** What the numeric dtypes can hold: finfo and iinfo. */
+
 import { describe } from '../describe.js';
 import { dtypeCode, dtypeName, isComplex, isFloat, isInteger, kindOf, realCode } from '../dtype.js';
 import { DTypeError } from '../errors.js';
 import { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import type { DType } from '../types/dtypes.js';
 
 /** The code of a dtype's name, or of an array's dtype. */
@@ -100,7 +102,8 @@ const floats: readonly FloatLimits[] = [
  * nd.finfo('float32').eps // 1.1920928955078125e-7
  * nd.finfo('complex128').max // 1.7976931348623157e+308
  */
-export function finfo(dtype: DType | NDArray): FloatLimits {
+export function finfo(dtype: DType | NDArray, ...rest: never[]): FloatLimits {
+  noMore(rest, 'finfo');
   const code = realCode(codeOf(dtype, 'finfo'));
   if (!isFloat(code)) {
     throw new DTypeError(
@@ -123,7 +126,8 @@ export function iinfo(
   dtype: 'int8' | 'int16' | 'int32' | 'uint8' | 'uint16' | 'uint32',
 ): IntegerLimits<number>;
 export function iinfo(dtype: DType | NDArray): IntegerLimits;
-export function iinfo(dtype: unknown): IntegerLimits {
+export function iinfo(dtype: unknown, ...rest: unknown[]): IntegerLimits {
+  noMore(rest, 'iinfo');
   const code = codeOf(dtype, 'iinfo');
   if (!isInteger(code)) {
     throw new DTypeError(

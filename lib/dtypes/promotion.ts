@@ -24,7 +24,7 @@ import { fitsInteger, isItem } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { complexCode, strongCode } from '../ops/promotion.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, Scalar } from '../types/operands.js';
 import type { Promote } from '../types/promote.js';
@@ -61,7 +61,12 @@ export function canCast(from: unknown, to: unknown, ...rest: unknown[]): boolean
  * @example
  * nd.promoteTypes('int32', 'float32') // 'float64'
  */
-export function promoteTypes<A extends DType, B extends DType>(type1: A, type2: B): Promote<A, B> {
+export function promoteTypes<A extends DType, B extends DType>(
+  type1: A,
+  type2: B,
+  ...rest: never[]
+): Promote<A, B> {
+  noMore(rest, 'promoteTypes');
   const code = promoteCodes(dtypeCode(type1, 'promoteTypes'), dtypeCode(type2, 'promoteTypes'));
   return dtypeName(code) as Promote<A, B>;
 }
@@ -138,7 +143,8 @@ function smallestFloat(value: number): number {
  * nd.minScalarType(-300) // 'int16'
  * nd.minScalarType(1e50) // 'float64'
  */
-export function minScalarType(a: ArrayLike): DType {
+export function minScalarType(a: ArrayLike, ...rest: never[]): DType {
+  noMore(rest, 'minScalarType');
   const who = 'minScalarType';
   let value: unknown = a;
   let code: number | undefined;

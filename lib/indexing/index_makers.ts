@@ -8,7 +8,7 @@ import { BOOL, dtypeCode, INT64 } from '../dtype.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { NDArray } from '../ndarray.js';
 import { greaterEqual, notEqual } from '../ops/comparison.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, noMore, readOptions } from '../options.js';
 import { checkShape } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
 import type { DType } from '../types/dtypes.js';
@@ -134,7 +134,8 @@ export function diagIndices(n: unknown, ...rest: unknown[]): readonly NDArray[] 
  * nd.diagIndicesFrom(nd.zeros([2, 2]))[0].toArray() // [ 0, 1 ]
  */
 export function diagIndicesFrom(arr: ArrayLike): readonly [Indices, Indices, ...Indices[]];
-export function diagIndicesFrom(arr: unknown): readonly NDArray[] {
+export function diagIndicesFrom(arr: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'diagIndicesFrom');
   const who = 'diagIndicesFrom';
   const { _shape: shape } = asNDArray(arr, who);
   if (shape.length < 2 || shape.some((length) => length !== shape[0])) {

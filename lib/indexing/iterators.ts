@@ -1,8 +1,10 @@
 /** Walks over indices and elements: ndindex, ndenumerate. */
+
 import { asNDArray } from '../convert/as_array.js';
 import type { Item } from '../element.js';
 import { ShapeError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import { checkShape, sizeOf } from '../shape/layout.js';
 import type { ItemOf } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf } from '../types/operands.js';
@@ -63,7 +65,8 @@ function* entriesOf(a: NDArray): IterableIterator<[number[], Item]> {
 export function ndenumerate<const T extends ArrayLike>(
   arr: T,
 ): IterableIterator<[index: number[], value: ItemOf<DTypeOf<T>>]>;
-export function ndenumerate(arr: unknown): IterableIterator<[number[], Item]> {
+export function ndenumerate(arr: unknown, ...rest: unknown[]): IterableIterator<[number[], Item]> {
+  noMore(rest, 'ndenumerate');
   const a = asNDArray(arr, 'ndenumerate');
   a._alive('ndenumerate');
   return entriesOf(a);

@@ -3,7 +3,7 @@ import { fstatSync } from 'node:fs';
 import { asNDArray } from '../convert/as_array.js';
 import { StridedError } from '../errors.js';
 import { type NDArray, refuseDetached } from '../ndarray.js';
-import { isOptions, type Options, readOptions } from '../options.js';
+import { isOptions, noMore, type Options, readOptions } from '../options.js';
 import { describe } from '../shape/layout.js';
 import type { ArrayLike } from '../types/operands.js';
 import { fileError, pathOf, readRest, withFile } from './contents.js';
@@ -152,7 +152,8 @@ export function save(file: unknown, arr: unknown, ...rest: unknown[]): void {
  * @example
  * nd.toNpy(nd.zeros([2, 2])).length // 160
  */
-export function toNpy(arr: ArrayLike): Buffer {
+export function toNpy(arr: ArrayLike, ...rest: never[]): Buffer {
+  noMore(rest, 'toNpy');
   const a = checked(arr, 'toNpy');
   const fortran = isFortran(a);
   const header = encodeHeader(a._code, a.shape as readonly number[], fortran);

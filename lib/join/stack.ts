@@ -4,7 +4,7 @@ import { copyArray } from '../convert/copy.js';
 import type { Casting } from '../dtype.js';
 import { ShapeError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import type { DType } from '../types/dtypes.js';
@@ -218,7 +218,8 @@ export function hstack(tup: unknown, ...rest: unknown[]): NDArray {
  * nd.dstack([[1, 2], [3, 4]]).toArray() // [[[1, 3], [2, 4]]]
  */
 export function dstack<const T extends Arrays>(tup: T): NDArray<JoinedDType<T>, AnyShape>;
-export function dstack(tup: unknown): NDArray {
+export function dstack(tup: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'dstack');
   return stackAlong(tup, undefined, asPlanes, () => 2, 'dstack');
 }
 
@@ -231,7 +232,8 @@ export function dstack(tup: unknown): NDArray {
  * nd.columnStack([[1, 2], [3, 4]]).toArray() // [[1, 3], [2, 4]]
  */
 export function columnStack<const T extends Arrays>(tup: T): NDArray<JoinedDType<T>, AnyShape>;
-export function columnStack(tup: unknown): NDArray {
+export function columnStack(tup: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'columnStack');
   return stackAlong(tup, undefined, asColumns, () => 1, 'columnStack');
 }
 
@@ -270,7 +272,8 @@ function assembled(blocks: unknown, depth: number, ndim: number, leaves: Iterabl
  * nd.block([[nd.ones([1, 2]), 5], [6, nd.zeros([1, 2])]]).toArray() // [[1, 1, 5], [6, 0, 0]]
  */
 export function block(arrays: Blocks): NDArray;
-export function block(arrays: unknown): NDArray {
+export function block(arrays: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'block');
   const who = 'block';
   const depth = depthOf(arrays, 'arrays');
   const entries = readArrays([arrays].flat(64), who);

@@ -4,7 +4,7 @@ import { eye } from '../create/eye.js';
 import { describe } from '../describe.js';
 import { LinAlgError, ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { sizeOf } from '../shape/layout.js';
 import { transposeArray } from '../shape/transpose.js';
@@ -121,7 +121,8 @@ export function matrixPower<const A extends ArrayLike>(
   a: A,
   n: number | bigint,
 ): NDArray<DTypeOf<A>, ShapeOf<A>>;
-export function matrixPower(a: unknown, n: unknown): NDArray {
+export function matrixPower(a: unknown, n: unknown, ...surplus: unknown[]): NDArray {
+  noMore(surplus, 'linalg.matrixPower');
   const who = 'matrixPower';
   let x = squareOperand(a, who);
   const exponent = typeof n === 'bigint' ? Number(n) : n;

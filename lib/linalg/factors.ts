@@ -5,7 +5,7 @@ import { describe } from '../describe.js';
 import type { Item } from '../element.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, noMore, readOptions } from '../options.js';
 import { broadcastTwo } from '../shape/broadcast.js';
 import type { ItemOf } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
@@ -55,7 +55,8 @@ export function solve<const A extends ArrayLike, const B extends ArrayLike>(
   a: A,
   b: B,
 ): NDArray<FactoredPair<DTypeOf<A>, DTypeOf<B>>, ShapeOf<A>['length'] extends 2 ? ShapeOf<B> : AnyShape>;
-export function solve(a: unknown, b: unknown): NDArray {
+export function solve(a: unknown, b: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'linalg.solve');
   const who = 'solve';
   const x = squareOperand(a, who);
   const y = asNDArray(b, who);
@@ -124,7 +125,8 @@ export function inverse(x: NDArray, who: string, fails?: string): NDArray {
  * nd.linalg.inv([[2, 0], [0, 4]]).toArray() // [[0.5, 0], [0, 0.25]]
  */
 export function inv<const A extends ArrayLike>(a: A): LikeMatrix<A>;
-export function inv(a: unknown): NDArray {
+export function inv(a: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'linalg.inv');
   return inverse(squareOperand(a, 'inv'), 'inv', singular);
 }
 
@@ -148,7 +150,8 @@ export function perMatrix(a: NDArray): NDArray | Item {
 export function det<const A extends ArrayLike>(
   a: A,
 ): PerMatrix<ShapeOf<A>, ItemOf<Factored<DTypeOf<A>>>, NDArray<Factored<DTypeOf<A>>, AnyShape>>;
-export function det(a: unknown): NDArray | Item {
+export function det(a: unknown, ...rest: unknown[]): NDArray | Item {
+  noMore(rest, 'linalg.det');
   const who = 'det';
   const x = squareOperand(a, who);
   const dtype = commonDType([x], who);
@@ -182,7 +185,8 @@ export function slogdet<const A extends ArrayLike>(
   PerMatrix<ShapeOf<A>, ItemOf<Factored<DTypeOf<A>>>, NDArray<Factored<DTypeOf<A>>, AnyShape>>,
   PerMatrix<ShapeOf<A>, number, NDArray<RealFactored<DTypeOf<A>>, AnyShape>>
 >;
-export function slogdet(a: unknown): unknown {
+export function slogdet(a: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'linalg.slogdet');
   const who = 'slogdet';
   const x = squareOperand(a, who);
   const dtype = commonDType([x], who);

@@ -3,7 +3,7 @@ import { asNDArray } from '../convert/as_array.js';
 import type { Item } from '../element.js';
 import { ShapeError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { diagonalArray } from '../shape/parts.js';
 import { matrixTranspose } from '../shape/transpose.js';
@@ -101,7 +101,8 @@ function outer<const A extends ArrayLike, const B extends ArrayLike>(
   x1: A,
   x2: B,
 ): NDArray<Promote<DTypeOf<A>, DTypeOf<B>>, [number, number]>;
-function outer(x1: unknown, x2: unknown): NDArray {
+function outer(x1: unknown, x2: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'linalg.outer');
   const [a, b] = [asNDArray(x1, 'outer'), asNDArray(x2, 'outer')];
   if (a.ndim !== 1 || b.ndim !== 1) {
     throw new ShapeError(

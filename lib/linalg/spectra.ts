@@ -6,7 +6,7 @@ import { COMPLEX128, FLOAT64, INT64, isComplex } from '../dtype.js';
 import { LinAlgError, StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { divide } from '../ops/arithmetic.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, noMore, readOptions } from '../options.js';
 import { any } from '../reduce/folds.js';
 import { broadcastTwo } from '../shape/broadcast.js';
 import type { ArrayLike } from '../types/operands.js';
@@ -73,7 +73,8 @@ function eigenvalues(value: unknown, who: string, hasVectors: boolean): NDArray[
  */
 // biome-ignore lint/suspicious/noExplicitAny: real or complex is known at run time only
 export function eig(a: ArrayLike): EigResult<NDArray<any, any>, NDArray<any, any>>;
-export function eig(a: unknown): unknown {
+export function eig(a: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'linalg.eig');
   return namedResults(eigenvalues(a, 'eig', true), ['eigenvalues', 'eigenvectors']);
 }
 
@@ -87,7 +88,8 @@ export function eig(a: unknown): unknown {
  */
 // biome-ignore lint/suspicious/noExplicitAny: real or complex is known at run time only
 export function eigvals(a: ArrayLike): NDArray<any, any>;
-export function eigvals(a: unknown): NDArray {
+export function eigvals(a: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'linalg.eigvals');
   return eigenvalues(a, 'eigvals', false)[0] as NDArray;
 }
 
@@ -248,7 +250,8 @@ export function svd(a: unknown, ...rest: unknown[]): unknown {
  * nd.linalg.svdvals([[3, 0], [0, 4]]).toArray() // [4, 3]
  */
 export function svdvals<const A extends ArrayLike>(x: A): RealsOf<A>;
-export function svdvals(x: unknown): NDArray {
+export function svdvals(x: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'linalg.svdvals');
   return valuesOf(matrixOperand(x, 'svdvals'), false, 'svdvals');
 }
 

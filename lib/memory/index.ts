@@ -1,7 +1,9 @@
 /** Memory as the user steers it: `nd.memory` and `nd.scope`. */
+
 import { StridedError } from '../errors.js';
 import { binding } from '../native.js';
 import { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import { describe } from '../shape/layout.js';
 import { enterScope, leaveScope } from './scope.js';
 import { type MemoryStats, memoryStats, type Storage, trimIdle } from './storage.js';
@@ -84,7 +86,8 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
  * norm // 6
  */
 export function scope<T>(fn: () => T): T extends PromiseLike<unknown> ? never : T;
-export function scope(fn: () => unknown): unknown {
+export function scope(fn: () => unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'scope');
   if (typeof fn !== 'function') {
     throw new StridedError(`scope: takes a function, not ${describe(fn)}`);
   }

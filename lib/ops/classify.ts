@@ -7,7 +7,7 @@ import { BOOL, isComplex } from '../dtype.js';
 import { isItem } from '../element.js';
 import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, noMore, readOptions } from '../options.js';
 import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, fStrides } from '../shape/layout.js';
 import { imaginaryPart, realPart } from '../shape/parts.js';
 import type { AreScalars, ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
@@ -79,7 +79,8 @@ export function isneginf(x: unknown, ...rest: unknown[]): unknown {
  * nd.isreal([new nd.Complex(1, 2), new nd.Complex(3, 0)]).toArray() // [false, true]
  */
 export function isreal<const X extends ArrayLike>(x: X): Values<AreScalars<X>, 'bool', ShapeOf<X>>;
-export function isreal(x: unknown): unknown {
+export function isreal(x: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'isreal');
   if (isItem(x)) return !(x instanceof Complex) || x.im === 0;
   const a = asNDArray(x, 'isreal');
   if (isComplex(a._code)) return equal(imaginaryPart(a), 0);
@@ -98,7 +99,8 @@ export function isreal(x: unknown): unknown {
  * nd.iscomplex([new nd.Complex(1, 2), new nd.Complex(3, 0)]).toArray() // [true, false]
  */
 export function iscomplex<const X extends ArrayLike>(x: X): Values<AreScalars<X>, 'bool', ShapeOf<X>>;
-export function iscomplex(x: unknown): unknown {
+export function iscomplex(x: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'iscomplex');
   if (isItem(x)) return x instanceof Complex && x.im !== 0;
   const a = asNDArray(x, 'iscomplex');
   return isComplex(a._code)
@@ -111,7 +113,8 @@ export function iscomplex(x: unknown): unknown {
  * @example
  * nd.iscomplexobj(nd.zeros([2], 'complex64')) // true
  */
-export function iscomplexobj(x: ArrayLike): boolean {
+export function iscomplexobj(x: ArrayLike, ...rest: never[]): boolean {
+  noMore(rest, 'iscomplexobj');
   return isItem(x) ? x instanceof Complex : isComplex(asNDArray(x, 'iscomplexobj')._code);
 }
 
@@ -120,7 +123,8 @@ export function iscomplexobj(x: ArrayLike): boolean {
  * @example
  * nd.isrealobj([1, 2]) // true
  */
-export function isrealobj(x: ArrayLike): boolean {
+export function isrealobj(x: ArrayLike, ...rest: never[]): boolean {
+  noMore(rest, 'isrealobj');
   return isItem(x) ? !(x instanceof Complex) : !isComplex(asNDArray(x, 'isrealobj')._code);
 }
 

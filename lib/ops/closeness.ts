@@ -5,7 +5,7 @@ import { FLOAT16, FLOAT64, promoteCodes } from '../dtype.js';
 import { isItem } from '../element.js';
 import { StridedError } from '../errors.js';
 import { NDArray } from '../ndarray.js';
-import { booleanOption, type Options, readOptions } from '../options.js';
+import { booleanOption, noMore, type Options, readOptions } from '../options.js';
 import { all } from '../reduce/folds.js';
 import { tryBroadcast } from '../shape/broadcast.js';
 import { sameShape } from '../shape/layout.js';
@@ -135,7 +135,8 @@ export function arrayEqual(a1: unknown, a2: unknown, ...rest: unknown[]): boolea
  * nd.arrayEquiv([1, 2], [[1, 2], [1, 2]]) // true
  */
 export function arrayEquiv(a1: ArrayLike, a2: ArrayLike): boolean;
-export function arrayEquiv(a1: unknown, a2: unknown): boolean {
+export function arrayEquiv(a1: unknown, a2: unknown, ...rest: unknown[]): boolean {
+  noMore(rest, 'arrayEquiv');
   const a = asNDArray(a1, 'arrayEquiv');
   const b = asNDArray(a2, 'arrayEquiv');
   return tryBroadcast(a.shape, b.shape) !== undefined && allTrue(equal(a, b));

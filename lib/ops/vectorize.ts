@@ -7,7 +7,7 @@ import { BOOL, COMPLEX128, dtypeCode, FLOAT64, INT64, promoteCodes, UINT64 } fro
 import { fitsInteger, type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { broadcastMany } from '../shape/broadcast.js';
 import { stretched } from '../shape/broadcast_to.js';
 import { sizeOf } from '../shape/layout.js';
@@ -130,7 +130,8 @@ export function frompyfunc<const N extends number>(
   ...args: ArrayLike[]
   // biome-ignore lint/suspicious/noExplicitAny: the dtypes are found when the function runs
 ) => N extends 1 ? any : readonly any[]) & { readonly nin: number; readonly nout: N };
-export function frompyfunc(fn: unknown, nin: unknown, nout: unknown): unknown {
+export function frompyfunc(fn: unknown, nin: unknown, nout: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'frompyfunc');
   const who = 'frompyfunc';
   checkFunction(fn, who);
   for (const [name, count] of [

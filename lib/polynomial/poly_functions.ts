@@ -9,7 +9,7 @@ import { linalg } from '../linalg/linalg.js';
 import type { NDArray } from '../ndarray.js';
 import { add, divide, multiply, negative, subtract } from '../ops/arithmetic.js';
 import { arrayEqual } from '../ops/closeness.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { imag, real } from '../shape/parts.js';
 import { convolve } from '../signal/correlate.js';
 import { sort } from '../sort/sort.js';
@@ -62,7 +62,8 @@ export function polyadd<const A extends ArrayLike, const B extends ArrayLike>(
   a1: A,
   a2: B,
 ): NDArray<Together<A, B>, [number]>;
-export function polyadd(a1: unknown, a2: unknown): NDArray {
+export function polyadd(a1: unknown, a2: unknown, ...surplus: unknown[]): NDArray {
+  noMore(surplus, 'polyadd');
   return combined(a1, a2, (a, b) => add(a, b) as NDArray, 'polyadd');
 }
 
@@ -78,7 +79,8 @@ export function polysub<const A extends ArrayLike, const B extends ArrayLike>(
   a1: A,
   a2: B,
 ): NDArray<Together<A, B>, [number]>;
-export function polysub(a1: unknown, a2: unknown): NDArray {
+export function polysub(a1: unknown, a2: unknown, ...surplus: unknown[]): NDArray {
+  noMore(surplus, 'polysub');
   return combined(a1, a2, (a, b) => subtract(a, b) as NDArray, 'polysub');
 }
 
@@ -94,7 +96,8 @@ export function polymul<const A extends ArrayLike, const B extends ArrayLike>(
   a1: A,
   a2: B,
 ): NDArray<Together<A, B>, [number]>;
-export function polymul(a1: unknown, a2: unknown): NDArray {
+export function polymul(a1: unknown, a2: unknown, ...surplus: unknown[]): NDArray {
+  noMore(surplus, 'polymul');
   const who = 'polymul';
   const [a, b] = [listOf(a1, 'a1', who), listOf(a2, 'a2', who)].map((x) =>
     x.size === 0 ? newArray([1], x._code, true) : withoutLeadingZeros(x),
@@ -116,7 +119,8 @@ export function polydiv<const A extends ArrayLike, const B extends ArrayLike>(
   u: A,
   v: B,
 ): readonly [NDArray<Divided<Together<A, B>>, [number]>, NDArray<Divided<Together<A, B>>, [number]>];
-export function polydiv(u: unknown, v: unknown): readonly [NDArray, NDArray] {
+export function polydiv(u: unknown, v: unknown, ...surplus: unknown[]): readonly [NDArray, NDArray] {
+  noMore(surplus, 'polydiv');
   const who = 'polydiv';
   const a = listOf(u, 'u', who);
   const b = listOf(v, 'v', who);
@@ -233,7 +237,8 @@ export function polyval<const P extends ArrayLike, const X extends ArrayLike>(
   p: P,
   x: X,
 ): Values<AreScalars<X>, Together<P, X>, ShapeOf<X>>;
-export function polyval(p: unknown, x: unknown): unknown {
+export function polyval(p: unknown, x: unknown, ...surplus: unknown[]): unknown {
+  noMore(surplus, 'polyval');
   const who = 'polyval';
   const a = listOf(p, 'p', who);
   const at = asNDArray(x, who);
@@ -256,7 +261,8 @@ export function polyval(p: unknown, x: unknown): unknown {
  * nd.sort(nd.roots([1, -3, 2])).toArray() // [1, 2]
  */
 export function roots(p: ArrayLike): NDArray;
-export function roots(p: unknown): NDArray {
+export function roots(p: unknown, ...surplus: unknown[]): NDArray {
+  noMore(surplus, 'roots');
   const who = 'roots';
   const given = listOf(p, 'p', who);
   const code = inexactCode(given._code);
@@ -284,7 +290,7 @@ export function roots(p: unknown): NDArray {
 
 /**
  * The polynomial with the given roots, or the characteristic polynomial of a square matrix: coefficients from the highest
- * power, which is 1, to the constant.
+ * power, which is 1, to the constant; of no roots 1 alone, 0-d.
  *
  * Result: float64 or complex128 (float32, complex64 of such roots); real where complex roots come in conjugate pairs.
  * NumPy: `poly`.
@@ -293,7 +299,8 @@ export function roots(p: unknown): NDArray {
  * nd.poly([1, 2]).toArray() // [1, -3, 2]
  */
 export function poly(seqOfZeros: ArrayLike): NDArray;
-export function poly(seqOfZeros: unknown): NDArray {
+export function poly(seqOfZeros: unknown, ...surplus: unknown[]): NDArray {
+  noMore(surplus, 'poly');
   const who = 'poly';
   const given = asNDArray(seqOfZeros, who);
   given._alive(who);
@@ -309,6 +316,11 @@ export function poly(seqOfZeros: unknown): NDArray {
       'ERR_SHAPE_INVALID',
     );
   }
+  if (zeros.size === 0) {
+    const one = newArray([], FLOAT64);
+    one.fill(1);
+    return one;
+  }
   // float16 has no typecode of its own in NumPy's mintypecode.
   const code = zeros._code <= 9 ? FLOAT64 : zeros._code;
   using list = castTo(zeros, code, who);
@@ -322,7 +334,7 @@ export function poly(seqOfZeros: unknown): NDArray {
     a.dispose();
     a = longer;
   }
-  if (code < COMPLEX64 || list.size === 0) return a;
+  if (code < COMPLEX64) return a;
   using conjugates = conjugated(list);
   using sorted = sort(list) as NDArray;
   using others = sort(conjugates) as NDArray;

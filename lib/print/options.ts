@@ -3,7 +3,7 @@
  */
 import { describe } from '../describe.js';
 import { StridedError } from '../errors.js';
-import { checkOptions, isOptions, type Options, readOptions } from '../options.js';
+import { checkOptions, isOptions, noMore, type Options, readOptions } from '../options.js';
 import type { ComplexParts } from './source.js';
 
 export type SignMode = '-' | '+' | ' ';
@@ -159,7 +159,8 @@ export function mergeOptions(name: string, base: PrintOptions, change: PrintOpti
  * @example
  * nd.getPrintoptions().precision // 8
  */
-export function getPrintoptions(): PrintOptions {
+export function getPrintoptions(...rest: never[]): PrintOptions {
+  noMore(rest, 'getPrintoptions');
   return { ...current };
 }
 
@@ -190,7 +191,8 @@ export function setPrintoptions(...args: unknown[]): void {
  * @example
  * nd.printoptions({ precision: 2 }, () => String(nd.array([1 / 3]))) // '[0.33]'
  */
-export function printoptions<T>(options: PrintOptionsChange, fn: () => T): T {
+export function printoptions<T>(options: PrintOptionsChange, fn: () => T, ...rest: never[]): T {
+  noMore(rest, 'printoptions');
   checkOptions(checkObject('printoptions', options), KEYS, 'printoptions');
   if (typeof fn !== 'function') refuse('printoptions', 'the second argument must be a function');
   const former = current;

@@ -1,6 +1,7 @@
 /** The Generator: distributions over a bit generator, and the functions that make one. */
 
 import type { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import type { DType } from '../types/dtypes.js';
 import type { AreScalars, ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, ShapeArg, ShapeFrom } from '../types/shapes.js';
@@ -264,7 +265,9 @@ for (const record of generatorFloats) {
  */
 export function defaultRng(
   seed?: Seed | SeedSequence | BitGenerator | Generator | RandomState | null,
+  ...rest: never[]
 ): Generator {
+  noMore(rest, 'random.defaultRng');
   if (seed instanceof Generator) return seed;
   if (seed instanceof BitGenerator) return new Generator(seed);
   if (seed instanceof RandomState) return new Generator(seed.bitGenerator);

@@ -1,12 +1,17 @@
 /** `nd.random`: generators, and the legacy functions over one of the module's own. */
+import { noMore } from '../options.js';
 import { MT19937, PCG64, PCG64DXSM, Philox, SFC64 } from './bit_generators.js';
 import { legacyDraws } from './distributions.js';
 import { defaultRng, Generator } from './generator.js';
 import { RandomState } from './random_state.js';
 import { type Seed, SeedSequence, setRootSeed } from './seed_sequence.js';
 
-/** What the module's functions draw from. */
-const global = new RandomState();
+let shared: RandomState | undefined;
+
+/** What the module's functions draw from; made at first use, since seeding it slows the import. */
+function global(): RandomState {
+  return (shared ??= new RandomState());
+}
 
 /**
  * Seeds everything this library draws from without being given a generator: the legacy functions of `nd.random`, and what
@@ -19,14 +24,17 @@ const global = new RandomState();
  * nd.random.seedEverything(seed);
  * a === nd.random.defaultRng().random() // true
  */
-function seedEverything(seed?: number | bigint): number | bigint {
+function seedEverything(seed?: number | bigint, ...rest: never[]): number | bigint {
+  noMore(rest, 'random.seedEverything');
   const used = seed ?? Number(new SeedSequence().generateState(1).item());
   // Refused before anything is seeded.
   const sequence = new SeedSequence(used);
   const whole = sequence.entropy as bigint;
+  // Made first: what is seeded from the new root is what the caller makes.
+  const state = global();
   setRootSeed(whole);
-  if (whole <= 0xffffffffn) global.seed(whole);
-  else global.seed(sequence.generateState(8));
+  if (whole <= 0xffffffffn) state.seed(whole);
+  else state.seed(sequence.generateState(8));
   return used;
 }
 
@@ -39,8 +47,11 @@ function bound(): Legacy {
     ...['multivariateNormal', 'dirichlet', 'getState', 'setState'],
   ] as (keyof RandomState)[];
   const entries = names.map((name) => {
-    const method = global[name] as (...args: unknown[]) => unknown;
-    return [name, (...args: unknown[]) => method.apply(global, args)] as const;
+    const draw = (...args: unknown[]): unknown => {
+      const state = global();
+      return (state[name] as (...args: unknown[]) => unknown).apply(state, args);
+    };
+    return [name, draw] as const;
   });
   return Object.fromEntries(entries) as unknown as Legacy;
 }
@@ -66,7 +77,7 @@ export const random = {
   sample: legacy.randomSample,
   /** Seeds the legacy functions. NumPy: `random.seed`. */
   seed(seed?: Seed | null): void {
-    global.seed(seed);
+    global().seed(seed);
   },
   seedEverything,
   defaultRng,

@@ -10,7 +10,7 @@ import { binding, PARAMETERS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { greaterEqual } from '../ops/comparison.js';
 import { logicalAnd, logicalNot } from '../ops/logic.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, noMore, readOptions } from '../options.js';
 import { sorted, sortedPlaces } from '../sort/lanes.js';
 import { asAxis, converted, putAxis } from '../sort/search.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
@@ -223,7 +223,8 @@ export function union1d<const A extends ArrayLike, const B extends ArrayLike>(
   ar1: A,
   ar2: B,
 ): NDArray<Common<A, B>, [number]>;
-export function union1d(ar1: unknown, ar2: unknown): NDArray {
+export function union1d(ar1: unknown, ar2: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'union1d');
   using all = joined(read(ar1, 'union1d'), read(ar2, 'union1d'), 'union1d');
   return uniqueElements(all, valuesOnly, true, 'union1d').values;
 }

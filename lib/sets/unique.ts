@@ -9,7 +9,7 @@ import { namedResults } from '../linalg/lapack.js';
 import type { NDArray } from '../ndarray.js';
 import { notEqual } from '../ops/comparison.js';
 import { isnan } from '../ops/logic.js';
-import { booleanOption, type Options, readOptions } from '../options.js';
+import { booleanOption, noMore, type Options, readOptions } from '../options.js';
 import { cumsum } from '../reduce/scan_functions.js';
 import { axisOf } from '../shape/axis.js';
 import { ALIGNED, C_CONTIGUOUS } from '../shape/layout.js';
@@ -258,7 +258,8 @@ export type UniqueAll<D extends DType, S extends Shape> = readonly [
  * counts.toArray() // [ 1, 2 ]
  */
 export function uniqueAll<const T extends ArrayLike>(x: T): UniqueAll<DTypeOf<T>, ShapeOf<T>>;
-export function uniqueAll(x: unknown): readonly NDArray[] {
+export function uniqueAll(x: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'uniqueAll');
   const wanted = { index: true, inverse: true, counts: true };
   const parts = uniqueElements(given(x, 'uniqueAll'), wanted, false, 'uniqueAll');
   return namedResults(
@@ -279,7 +280,8 @@ export type UniqueCounts<D extends DType> = readonly [NDArray<D, [number]>, NDAr
  * nd.uniqueCounts([3, 1, 3]).counts.toArray() // [ 1, 2 ]
  */
 export function uniqueCounts<const T extends ArrayLike>(x: T): UniqueCounts<DTypeOf<T>>;
-export function uniqueCounts(x: unknown): readonly NDArray[] {
+export function uniqueCounts(x: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'uniqueCounts');
   const wanted = { index: false, inverse: false, counts: true };
   const parts = uniqueElements(given(x, 'uniqueCounts'), wanted, false, 'uniqueCounts');
   return namedResults([parts.values, parts.counts as NDArray], ['values', 'counts']);
@@ -300,7 +302,8 @@ export type UniqueInverse<D extends DType, S extends Shape> = readonly [
  * nd.uniqueInverse([3, 1, 3]).inverseIndices.toArray() // [ 1, 0, 1 ]
  */
 export function uniqueInverse<const T extends ArrayLike>(x: T): UniqueInverse<DTypeOf<T>, ShapeOf<T>>;
-export function uniqueInverse(x: unknown): readonly NDArray[] {
+export function uniqueInverse(x: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'uniqueInverse');
   const wanted = { index: false, inverse: true, counts: false };
   const parts = uniqueElements(given(x, 'uniqueInverse'), wanted, false, 'uniqueInverse');
   return namedResults([parts.values, parts.inverse as NDArray], ['values', 'inverseIndices']);
@@ -312,7 +315,8 @@ export function uniqueInverse(x: unknown): readonly NDArray[] {
  * nd.uniqueValues([3, 1, 3]).toArray() // [ 1, 3 ]
  */
 export function uniqueValues<const T extends ArrayLike>(x: T): NDArray<DTypeOf<T>, [number]>;
-export function uniqueValues(x: unknown): NDArray {
+export function uniqueValues(x: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'uniqueValues');
   const wanted = { index: false, inverse: false, counts: false };
   return uniqueElements(given(x, 'uniqueValues'), wanted, false, 'uniqueValues').values;
 }

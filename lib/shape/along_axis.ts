@@ -1,9 +1,11 @@
 /** A function of one's own over the lines of an array, or over several axes one after another. */
+
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import type { ArrayLike } from '../types/operands.js';
 import { type Axes, axisOf } from './axis.js';
 import { expandDimsArray } from './dimensions.js';
@@ -84,7 +86,8 @@ export function applyOverAxes(
   a: ArrayLike,
   axes: Axes,
 ): NDArray;
-export function applyOverAxes(func: unknown, a: unknown, axes: unknown): NDArray {
+export function applyOverAxes(func: unknown, a: unknown, axes: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'applyOverAxes');
   const who = 'applyOverAxes';
   checkFunction(func, who);
   let value = asNDArray(a, who);

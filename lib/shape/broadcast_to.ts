@@ -1,6 +1,8 @@
 /** Arrays stretched to a shape: views with steps of 0 bytes. */
+
 import { asNDArray } from '../convert/as_array.js';
 import type { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import type { Broadcast, CheckBroadcastTo } from '../types/broadcast.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, IsAny, Shape, ShapeArg, ShapeFrom } from '../types/shapes.js';
@@ -31,7 +33,8 @@ export function broadcastTo<const T extends ArrayLike, const S extends ShapeArg>
   array: CheckBroadcastTo<ShapeOf<T>, ShapeFrom<S>, T>,
   shape: S,
 ): NDArray<DTypeOf<T>, ShapeFrom<S>>;
-export function broadcastTo(array: unknown, shape: unknown): NDArray {
+export function broadcastTo(array: unknown, shape: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'broadcastTo');
   const a = asNDArray(array, 'broadcastTo');
   a._alive('broadcastTo');
   const to = checkShape(shape, 'broadcastTo');

@@ -4,7 +4,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { ShapeError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type {
   AnyShape,
@@ -50,7 +50,8 @@ export function expandDims<const T extends ArrayLike, const A extends number>(
   axis: A,
 ): NDArray<DTypeOf<T>, ExpandDimsShape<ShapeOf<T>, A>>;
 export function expandDims<const T extends ArrayLike>(a: T, axis: Axes): NDArray<DTypeOf<T>, AnyShape>;
-export function expandDims(a: unknown, axis: unknown): NDArray {
+export function expandDims(a: unknown, axis: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'expandDims');
   return expandDimsArray(asNDArray(a, 'expandDims'), axis);
 }
 
@@ -183,7 +184,8 @@ export function atleast3d(...arys: unknown[]): unknown {
 export function shape<const T extends ArrayLike>(
   a: T,
 ): IsUnknownRank<ShapeOf<T>> extends true ? readonly number[] : Readonly<Mutable<ShapeOf<T> & Shape>>;
-export function shape(a: unknown): readonly number[] {
+export function shape(a: unknown, ...rest: unknown[]): readonly number[] {
+  noMore(rest, 'shape');
   return asNDArray(a, 'shape').shape;
 }
 
@@ -192,7 +194,8 @@ export function shape(a: unknown): readonly number[] {
  * @example
  * nd.ndim([[1, 2], [3, 4]]) // 2
  */
-export function ndim(a: ArrayLike): number {
+export function ndim(a: ArrayLike, ...rest: never[]): number {
+  noMore(rest, 'ndim');
   return asNDArray(a, 'ndim').ndim;
 }
 

@@ -3,7 +3,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
 import { AxisError, ShapeError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, AsShape, IsUnknownRank, SameRank } from '../types/shapes.js';
 import { type Axes, axesOf } from './axis.js';
@@ -67,7 +67,8 @@ function flippedAlong(m: unknown, axis: number, who: string): NDArray {
  * nd.fliplr([[1, 2], [3, 4]]).toArray() // [[2, 1], [4, 3]]
  */
 export function fliplr<const T extends ArrayLike>(m: T): NDArray<DTypeOf<T>, ShapeOf<T>>;
-export function fliplr(m: unknown): NDArray {
+export function fliplr(m: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'fliplr');
   return flippedAlong(m, 1, 'fliplr');
 }
 
@@ -78,7 +79,8 @@ export function fliplr(m: unknown): NDArray {
  * nd.flipud([[1, 2], [3, 4]]).toArray() // [[3, 4], [1, 2]]
  */
 export function flipud<const T extends ArrayLike>(m: T): NDArray<DTypeOf<T>, ShapeOf<T>>;
-export function flipud(m: unknown): NDArray {
+export function flipud(m: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'flipud');
   return flippedAlong(m, 0, 'flipud');
 }
 

@@ -8,7 +8,7 @@ import { isComplex, realCode } from '../dtype.js';
 import { isItem } from '../element.js';
 import { AxisError, ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import type { ArrayLike, DTypeOf, Scalar, ShapeOf } from '../types/operands.js';
 import type { RealOfTable } from '../types/rules.js';
 import type { AnyShape } from '../types/shapes.js';
@@ -100,7 +100,8 @@ type Part<T> = [T] extends [Scalar]
  * nd.real([new nd.Complex(1, 2)]).toArray() // [ 1 ]
  */
 export function real<const T extends ArrayLike>(val: T): Part<T>;
-export function real(val: unknown): unknown {
+export function real(val: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'real');
   if (isItem(val)) return val instanceof Complex ? val.re : val;
   return realPart(asNDArray(val, 'real'));
 }
@@ -112,7 +113,8 @@ export function real(val: unknown): unknown {
  * nd.imag([new nd.Complex(1, 2)]).toArray() // [ 2 ]
  */
 export function imag<const T extends ArrayLike>(val: T): Part<T>;
-export function imag(val: unknown): unknown {
+export function imag(val: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'imag');
   if (isItem(val)) {
     if (val instanceof Complex) return val.im;
     return typeof val === 'bigint' ? 0n : typeof val === 'boolean' ? false : 0;

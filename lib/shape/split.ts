@@ -3,7 +3,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
 import { AxisError, ShapeError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, AsShape, IsUnknownRank, SameRank } from '../types/shapes.js';
 import { axisOf } from './axis.js';
@@ -141,7 +141,8 @@ function cutFixed(ary: unknown, cuts: unknown, least: number, axis: number, who:
  * nd.hsplit([[1, 2], [3, 4]], 2).map((part) => part.toArray()) // [[[1], [3]], [[2], [4]]]
  */
 export function hsplit<const T extends ArrayLike>(ary: T, indicesOrSections: Cuts): Parts<T>;
-export function hsplit(ary: unknown, cuts: unknown): readonly NDArray[] {
+export function hsplit(ary: unknown, cuts: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'hsplit');
   return cutFixed(ary, cuts, 1, 1, 'hsplit');
 }
 
@@ -152,7 +153,8 @@ export function hsplit(ary: unknown, cuts: unknown): readonly NDArray[] {
  * nd.vsplit([[1, 2], [3, 4]], 2).map((part) => part.toArray()) // [[[1, 2]], [[3, 4]]]
  */
 export function vsplit<const T extends ArrayLike>(ary: T, indicesOrSections: Cuts): Parts<T>;
-export function vsplit(ary: unknown, cuts: unknown): readonly NDArray[] {
+export function vsplit(ary: unknown, cuts: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'vsplit');
   return cutFixed(ary, cuts, 2, 0, 'vsplit');
 }
 
@@ -163,7 +165,8 @@ export function vsplit(ary: unknown, cuts: unknown): readonly NDArray[] {
  * nd.dsplit([[[1, 2]]], 2).map((part) => part.toArray()) // [[[[1]]], [[[2]]]]
  */
 export function dsplit<const T extends ArrayLike>(ary: T, indicesOrSections: Cuts): Parts<T>;
-export function dsplit(ary: unknown, cuts: unknown): readonly NDArray[] {
+export function dsplit(ary: unknown, cuts: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'dsplit');
   return cutFixed(ary, cuts, 3, 2, 'dsplit');
 }
 

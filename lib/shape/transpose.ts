@@ -2,7 +2,7 @@
 import { asNDArray } from '../convert/as_array.js';
 import { AxisError, ShapeError, shapeText } from '../errors.js';
 import { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type {
   MatrixTransposeShape,
@@ -125,7 +125,8 @@ export function matrixTransposed(a: NDArray, who: string): NDArray {
 export function matrixTranspose<const T extends ArrayLike>(
   x: T,
 ): NDArray<DTypeOf<T>, MatrixTransposeShape<ShapeOf<T>>>;
-export function matrixTranspose(x: unknown): NDArray {
+export function matrixTranspose(x: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'linalg.matrixTranspose');
   return matrixTransposed(asNDArray(x, 'matrixTranspose'), 'matrixTranspose');
 }
 
@@ -156,7 +157,8 @@ export function swapaxes<const T extends ArrayLike, const A extends number, cons
   axis1: A,
   axis2: B,
 ): NDArray<DTypeOf<T>, Extract<SwapAxesShape<ShapeOf<T>, A, B>, Shape>>;
-export function swapaxes(a: unknown, axis1: unknown, axis2: unknown): NDArray {
+export function swapaxes(a: unknown, axis1: unknown, axis2: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'swapaxes');
   return swapaxesArray(asNDArray(a, 'swapaxes'), axis1, axis2);
 }
 
@@ -172,7 +174,8 @@ export function moveaxis<const T extends ArrayLike>(
   source: Axes,
   destination: Axes,
 ): NDArray<DTypeOf<T>, Extract<SameRank<ShapeOf<T>>, Shape>>;
-export function moveaxis(a: unknown, source: unknown, destination: unknown): NDArray {
+export function moveaxis(a: unknown, source: unknown, destination: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'moveaxis');
   const x = asNDArray(a, 'moveaxis');
   x._alive('moveaxis');
   const from = axesOf(source, x.ndim, 'moveaxis', 'source');

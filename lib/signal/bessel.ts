@@ -1,4 +1,5 @@
 /** The modified Bessel function of order 0. */
+
 import { putRun } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
@@ -9,6 +10,7 @@ import { binding } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { absolute, multiply } from '../ops/arithmetic.js';
 import { exp } from '../ops/exponential.js';
+import { noMore } from '../options.js';
 import { checkStatus, putParameters } from '../statistics/runs.js';
 import type { AreScalars, ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { TrueDivideTable } from '../types/rules.js';
@@ -25,7 +27,8 @@ import type { Values } from '../types/signatures.js';
 export function i0<const X extends ArrayLike>(
   x: X,
 ): Values<AreScalars<X>, TrueDivideTable[DTypeOf<X>], ShapeOf<X>>;
-export function i0(x: unknown): unknown {
+export function i0(x: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'i0');
   const who = 'i0';
   const a = asNDArray(x, who);
   if (isComplex(a._code))

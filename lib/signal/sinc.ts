@@ -10,7 +10,7 @@ import { absolute, divide, multiply } from '../ops/arithmetic.js';
 import { less, notEqual } from '../ops/comparison.js';
 import { logicalNot } from '../ops/logic.js';
 import { sin } from '../ops/trigonometric.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { all } from '../reduce/folds.js';
 import { imaginaryPart, realPart } from '../shape/parts.js';
 import type { AnyDType } from '../types/dtypes.js';
@@ -34,7 +34,8 @@ const epsilons: Readonly<Record<number, number>> = {
 export function sinc<const X extends ArrayLike>(
   x: X,
 ): Values<AreScalars<X>, TrueDivideTable[DTypeOf<X>], ShapeOf<X>>;
-export function sinc(x: unknown): unknown {
+export function sinc(x: unknown, ...rest: unknown[]): unknown {
+  noMore(rest, 'sinc');
   const a = asNDArray(x, 'sinc');
   const angle = copyArray(a, 'C', 'sinc', a._code < FLOAT16 ? FLOAT64 : a._code);
   multiply(angle, Math.PI, { out: angle });

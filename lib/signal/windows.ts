@@ -7,6 +7,7 @@ import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { absolute, add, divide, multiply, sqrt, square, subtract } from '../ops/arithmetic.js';
 import { cos } from '../ops/trigonometric.js';
+import { noMore } from '../options.js';
 import { i0 } from './bessel.js';
 
 type Window = NDArray<'float64', [number]>;
@@ -53,7 +54,8 @@ function cosines(n: NDArray, M: number, c: readonly number[]): NDArray {
  * @example
  * nd.bartlett(5).toArray() // [0, 0.5, 1, 0.5, 0]
  */
-export function bartlett(M: number): Window {
+export function bartlett(M: number, ...rest: never[]): Window {
+  noMore(rest, 'bartlett');
   return windowOf(M, 'bartlett', (n, length) => {
     absolute(n, { out: n });
     divide(n, length - 1, { out: n });
@@ -66,7 +68,8 @@ export function bartlett(M: number): Window {
  * @example
  * nd.hanning(5).toArray() // [0, 0.5, 1, 0.5, 0]
  */
-export function hanning(M: number): Window {
+export function hanning(M: number, ...rest: never[]): Window {
+  noMore(rest, 'hanning');
   return windowOf(M, 'hanning', (n, length) => cosines(n, length, [0.5, 0.5]));
 }
 
@@ -75,7 +78,8 @@ export function hanning(M: number): Window {
  * @example
  * nd.hamming(3).round(2).toArray() // [0.08, 1, 0.08]
  */
-export function hamming(M: number): Window {
+export function hamming(M: number, ...rest: never[]): Window {
+  noMore(rest, 'hamming');
   return windowOf(M, 'hamming', (n, length) => cosines(n, length, [0.54, 0.46]));
 }
 
@@ -84,7 +88,8 @@ export function hamming(M: number): Window {
  * @example
  * nd.blackman(5).round(2).toArray() // [-0, 0.34, 1, 0.34, -0]
  */
-export function blackman(M: number): Window {
+export function blackman(M: number, ...rest: never[]): Window {
+  noMore(rest, 'blackman');
   return windowOf(M, 'blackman', (n, length) => cosines(n, length, [0.42, 0.5, 0.08]));
 }
 
@@ -94,7 +99,8 @@ export function blackman(M: number): Window {
  * @example
  * nd.kaiser(3, 0).toArray() // [1, 1, 1]
  */
-export function kaiser(M: number, beta: number): Window {
+export function kaiser(M: number, beta: number, ...rest: never[]): Window {
+  noMore(rest, 'kaiser');
   const who = 'kaiser';
   const length = lengthOf(M, who);
   const width = lengthOf(beta, who);

@@ -8,7 +8,7 @@ import { DTypeError, StridedError } from '../errors.js';
 import { flattened } from '../indexing/take.js';
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
-import { type Options, readOptions } from '../options.js';
+import { noMore, type Options, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { reshapedView } from '../shape/reshape.js';
 import type { DType } from '../types/dtypes.js';
@@ -146,7 +146,8 @@ export type SortedComplex<D extends DType> = D extends 'int8' | 'uint8' | 'int16
  * a.imag.toArray() // [ 2, -1, 1 ]
  */
 export function sortComplex<const T extends ArrayLike>(a: T): NDArray<SortedComplex<DTypeOf<T>>, ShapeOf<T>>;
-export function sortComplex(a: unknown): NDArray {
+export function sortComplex(a: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'sortComplex');
   const array = asNDArray(a, 'sortComplex');
   array._alive('sortComplex');
   const axis = axisOf(-1, array.ndim, 'sortComplex');
