@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 // Debian puts some headers and all libraries into a folder named after the architecture.
 const triplet = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' }[process.arch] ?? process.arch;
 const libraryFolders = ['/usr/lib', `/usr/lib/${triplet}`, '/usr/lib64', '/usr/local/lib'];
-const includeFolders = ['/usr/include', `/usr/include/${triplet}`, '/usr/local/include'];
+export const includeFolders = ['/usr/include', `/usr/include/${triplet}`, '/usr/local/include'];
 
 /** @typedef {{ name: string, debian: string, fedora: string, present: () => boolean }} Package */
 /** @type {Package[]} */

@@ -202,7 +202,7 @@ bool has_negative_exponent(const KernelTable& kernels, const ElementwiseCall& ca
             if (call.masked && data[1][i * axes.strides[1][last]] == 0) continue;
             // The sign is the highest bit of the last byte, whatever the alignment.
             const char* item = data[0] + i * axes.strides[0][last];
-            if (item[item_size(exponent.dtype) - 1] < 0) return true;
+            if (static_cast<signed char>(item[item_size(exponent.dtype) - 1]) < 0) return true;
         }
     }
     return false;
