@@ -10,7 +10,8 @@ let shared: RandomState | undefined;
 
 /** What the module's functions draw from; made at first use, since seeding it slows the import. */
 function global(): RandomState {
-  return (shared ??= new RandomState());
+  shared ??= new RandomState();
+  return shared;
 }
 
 /**

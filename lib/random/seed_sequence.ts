@@ -1,5 +1,4 @@
 /** Seeds: entropy of any form mixed into a pool, from which bit generators are seeded and children spawned. */
-import { randomBytes } from 'node:crypto';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
 import { describe } from '../describe.js';
@@ -42,7 +41,7 @@ function freshEntropy(words: number): bigint {
     const [child] = root.spawn(1) as [SeedSequence];
     return wordsToBigint(child._words(words));
   }
-  return BigInt(`0x${randomBytes(4 * words).toString('hex')}`);
+  return wordsToBigint(globalThis.crypto.getRandomValues(new Uint32Array(words)));
 }
 
 function wordsToBigint(words: Uint32Array): bigint {
