@@ -28,6 +28,7 @@ export const dtypeNames = [
 export type DTypeCode = number;
 export const BOOL = 0;
 export const INT8 = 1;
+export const INT32 = 3;
 export const INT64 = 4;
 export const UINT8 = 5;
 export const UINT64 = 8;

@@ -2,32 +2,30 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
-import { BOOL, dtypeName, isComplex } from '../dtype.js';
-import { isItem, writeElement } from '../element.js';
+import { BOOL, dtypeName, isComplex, itemSizes } from '../dtype.js';
+import { type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, ShapeError, shapeText } from '../errors.js';
-import { MAX_DIMS } from '../native.js';
+import { blockView, MAX_DIMS, SCALARS } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { broadcastsTo, stretchError } from '../shape/broadcast.js';
 import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import { assignTo } from './assign.js';
-import { gatherAlong, isIndexCode, runGather } from './gather.js';
-import {
-  type AdvancedIndex,
-  advancedIndex,
-  arraysAlone,
-  type IndexEntry,
-  isAdvanced,
-  readEntries,
-  selectedShape,
-} from './index_tuple.js';
+import { gatherAlong, gatherRun, gatherSelected, isIndexCode } from './gather.js';
+import { type IndexEntry, isAdvanced, readEntries } from './index_tuple.js';
 import { assignByMask, contiguous, countMask, selectByMask } from './masks.js';
-import { viewOf } from './slice.js';
+import { selectedShape, selectionOf } from './selection.js';
+import { basicTerms, viewOf } from './slice.js';
 import type { SliceTerm } from './slice_object.js';
 
+/** The only index, where that is a live array of one axis or more. */
+function onlyArray(given: readonly unknown[]): NDArray | undefined {
+  const only = given.length === 1 ? given[0] : undefined;
+  return only instanceof NDArray && only._shape.length > 0 && !only._storage.disposed ? only : undefined;
+}
+
 /** A mask of the array's own shape, alone: no positions have to be found. */
-function wholeMask(a: NDArray, entries: readonly IndexEntry[]): NDArray | undefined {
-  const only = entries.length === 1 ? entries[0] : undefined;
+function wholeMask(a: NDArray, only: unknown): NDArray | undefined {
   return only instanceof NDArray && only._code === BOOL && sameShape(only._shape, a._shape)
     ? only
     : undefined;
@@ -36,78 +34,44 @@ function wholeMask(a: NDArray, entries: readonly IndexEntry[]): NDArray | undefi
 /** NumPy's `a[…]` as a copy. */
 export function indexed(a: NDArray, given: readonly unknown[], who: string): NDArray {
   if (a._storage.disposed) a._alive(who);
-  const only = given.length === 1 ? given[0] : undefined;
-  if (only instanceof NDArray && only.ndim > 0 && a.ndim > 0 && !only._storage.disposed) {
-    if (isIndexCode(only._code)) return firstAxis(a, only, who);
-    if (only._code === BOOL && sameShape(only._shape, a._shape)) {
-      return selectByMask(contiguous(a, who), contiguous(only, who), who);
-    }
+  const only = onlyArray(given);
+  if (only !== undefined) {
+    if (isIndexCode(only._code) && a._shape.length > 0) return firstAxis(a, only, who);
+    const mask = a._shape.length > 0 ? wholeMask(a, only) : undefined;
+    if (mask !== undefined) return selectByMask(contiguous(a, who), contiguous(mask, who), who);
   }
-  const alone = arraysAlone(a, given, who);
-  if (alone !== undefined) return selected(alone, who);
+  const terms = basicTerms(given, who);
+  if (terms !== undefined) return copyArray(viewOf(a, terms, who), 'C', who);
   const entries = readEntries(given, who);
   if (!entries.some(isAdvanced)) return copyArray(viewOf(a, entries as SliceTerm[], who), 'C', who);
-  const mask = wholeMask(a, entries);
-  if (mask !== undefined) {
-    mask._alive(who);
-    return selectByMask(contiguous(a, who), contiguous(mask, who), who);
-  }
-  return selected(advancedIndex(a, entries, who), who);
+  const mask = entries.length === 1 ? wholeMask(a, entries[0]) : undefined;
+  if (mask !== undefined) return selectByMask(contiguous(a, who), contiguous(mask, who), who);
+  return selected(a, entries, who);
 }
 
-function selected(index: AdvancedIndex, who: string): NDArray {
-  const out = newArray(checkedRank(selectedShape(index), who), index.view._code);
-  move(index, out, false, who);
-  for (const temporary of index.temporaries) temporary.dispose();
+function selected(a: NDArray, entries: readonly IndexEntry[], who: string): NDArray {
+  const selection = selectionOf(a, entries, who);
+  const out = newArray(checkedRank(selectedShape(selection), who), a._code);
+  gatherSelected(a, selection, out, false, who);
+  for (const temporary of selection.temporaries) temporary.dispose();
   return out;
 }
 
 /** By one index array along the first axis, which most indices are. */
 function firstAxis(a: NDArray, array: NDArray, who: string): NDArray {
-  const shape = a.ndim === 1 ? array._shape : [...array._shape, ...a._shape.slice(1)];
-  const out = newArray(shape.length > MAX_DIMS ? checkedRank(shape.slice(), who) : shape, a._code);
+  const shape = a._shape.length === 1 ? array._shape : array._shape.concat(a._shape.slice(1));
+  const out = newArray(checkedRank(shape, who), a._code);
+  if (gatherRun(a, array, out, itemSizes[a._code] as number, false, who)) return out;
   gatherAlong(a, 0, array, out, false, 0, who);
   return out;
 }
 
-function checkedRank(shape: number[], who: string): number[] {
+function checkedRank(shape: readonly number[], who: string): readonly number[] {
   if (shape.length <= MAX_DIMS) return shape;
   throw new ShapeError(
     `${who}: the result would have ${shape.length} axes; the most is ${MAX_DIMS}`,
     'ERR_SHAPE_INVALID',
   );
-}
-
-/** Between the selected elements and `dense`, whose shape broadcasts to the selection's. */
-function move(index: AdvancedIndex, dense: NDArray, scatter: boolean, who: string): void {
-  const { view, free, before, axes } = index;
-  const indexedAxes = index.shape.length;
-  const rank = indexedAxes + free.length;
-  const shape = [...index.shape];
-  const strides = new Array<number>(indexedAxes).fill(0);
-  for (const axis of free) {
-    shape.push(view._shape[axis] as number);
-    strides.push(view._strides[axis] as number);
-  }
-  // The selection's axes are: free ones, the indexed ones, free ones.
-  const ahead = rank - dense._shape.length;
-  const denseStrides = shape.map((_, i) => {
-    const at = i < indexedAxes ? before + i : i - indexedAxes < before ? i - indexedAxes : i;
-    const own = at - ahead;
-    return own < 0 || dense._shape[own] === 1 ? 0 : (dense._strides[own] as number);
-  });
-  runGather({
-    who,
-    scatter,
-    mode: 0,
-    shape,
-    indexed: indexedAxes,
-    a: view,
-    strides,
-    dense,
-    denseStrides,
-    axes,
-  });
 }
 
 /**
@@ -148,38 +112,70 @@ function stretched(a: NDArray, values: NDArray, shape: readonly number[], who: s
 export function assignIndexed(a: NDArray, given: readonly unknown[], value: unknown, who: string): void {
   if (a._storage.disposed) a._alive(who);
   a._writeable(who);
-  const only = given.length === 1 ? given[0] : undefined;
-  if (only instanceof NDArray && only.ndim > 0 && a.ndim > 0 && !only._storage.disposed) {
+  const only = onlyArray(given);
+  if (only !== undefined && a._shape.length > 0) {
     if (isIndexCode(only._code)) {
       assignFirstAxis(a, only, value, who);
       return;
     }
-    if (only._code === BOOL && sameShape(only._shape, a._shape) && assignMasked(a, only, value, who)) return;
+    const mask = wholeMask(a, only);
+    if (mask !== undefined && assignMasked(a, mask, value, who)) return;
+  }
+  const terms = basicTerms(given, who);
+  if (terms !== undefined) {
+    assignTo(viewOf(a, terms, who), value, who);
+    return;
   }
   const entries = readEntries(given, who);
   if (!entries.some(isAdvanced)) {
     assignTo(viewOf(a, entries as SliceTerm[], who), value, who);
     return;
   }
-  const mask = wholeMask(a, entries);
+  const mask = entries.length === 1 ? wholeMask(a, entries[0]) : undefined;
   if (mask !== undefined && assignMasked(a, mask, value, who)) return;
-  const index = advancedIndex(a, entries, who);
-  const shape = checkedRank(selectedShape(index), who);
-  const values = stretched(a, valuesFor(a, value, who), shape, who);
+  assignSelected(a, entries, value, who);
+}
+
+function assignSelected(a: NDArray, entries: readonly IndexEntry[], value: unknown, who: string): void {
+  const selection = selectionOf(a, entries, who);
+  const shape = checkedRank(selectedShape(selection), who);
+  const values = isItem(value) ? undefined : stretched(a, valuesFor(a, value, who), shape, who);
   // What an index array would read while it is written over.
-  const axes = index.axes.map((axis) =>
+  const axes = selection.axes.map((axis) =>
     mayShareBytes(a, axis.array) ? { ...axis, array: copyArray(axis.array, 'C', who) } : axis,
   );
-  move({ ...index, axes }, values, true, who);
-  for (const temporary of index.temporaries) temporary.dispose();
+  // Last of all: what stands before it may use the argument block.
+  if (isItem(value)) putScalar(a, value, who);
+  gatherSelected(a, { ...selection, axes }, values, true, who);
+  for (const temporary of selection.temporaries) temporary.dispose();
+}
+
+/** Writes a value into the argument block, where `gatherSelected` and `gatherRun` find it. */
+export function putScalar(a: NDArray, value: Item, who: string): void {
+  writeElement(blockView, SCALARS * 8, a._code, value, who);
 }
 
 /** By one index array along the first axis. */
-function assignFirstAxis(a: NDArray, array: NDArray, value: unknown, who: string): void {
-  const shape = a.ndim === 1 ? array._shape : [...array._shape, ...a._shape.slice(1)];
-  if (shape.length > MAX_DIMS) checkedRank(shape.slice(), who);
+function assignFirstAxis(a: NDArray, given: NDArray, value: unknown, who: string): void {
+  const array = mayShareBytes(a, given) ? copyArray(given, 'C', who) : given;
+  if (isItem(value) && a._shape.length === 1) {
+    putScalar(a, value, who);
+    if (gatherRun(a, array, undefined, 0, true, who)) return;
+  }
+  const shape = a._shape.length === 1 ? array._shape : array._shape.concat(a._shape.slice(1));
+  checkedRank(shape, who);
   const values = stretched(a, valuesFor(a, value, who), shape, who);
-  gatherAlong(a, 0, mayShareBytes(a, array) ? copyArray(array, 'C', who) : array, values, true, 0, who);
+  const step = stepOfRun(values, array);
+  if (step !== undefined && gatherRun(a, array, values, step, true, who)) return;
+  gatherAlong(a, 0, array, values, true, 0, who);
+}
+
+/** Bytes from a value to the next for values that lie as the indices do, one for each; undefined for others. */
+function stepOfRun(values: NDArray, index: NDArray): number | undefined {
+  if (values._size === 1) return 0;
+  if (values._shape.length === 1 && index._shape.length === 1) return values._strides[0] as number;
+  const isC = (values._flags & C_CONTIGUOUS) !== 0 && sameShape(values._shape, index._shape);
+  return isC ? (itemSizes[values._code] as number) : undefined;
 }
 
 /** By a mask of the array's shape; false where the positions have to be found after all. */

@@ -1,8 +1,9 @@
 /** Writing into a view. */
-import { copyInto, newArray } from '../call.js';
+import { copyInto } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
+import { fillItem } from '../convert/copy.js';
 import { dtypeName, isComplex } from '../dtype.js';
-import { isItem, writeElement } from '../element.js';
+import { isItem } from '../element.js';
 import { DTypeError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
@@ -17,17 +18,14 @@ import type { Shape } from '../types/shapes.js';
  * values of the dtype; arrays are cast as `astype` casts, except from complex to real, which would lose half.
  */
 export function assignTo(a: NDArray, value: unknown, who: string): NDArray {
-  a._alive(who);
+  if (a._storage.disposed) a._alive(who);
   a._writeable(who);
   if (isItem(value)) {
-    const scalar = newArray([], a._code);
-    const { _storage } = scalar;
-    writeElement(_storage.region.view, _storage.start, a._code, value, who);
-    copyInto(a, scalar, who);
+    fillItem(a, value, who);
     return a;
   }
   const source = asNDArray(value, who);
-  source._alive(who);
+  if (source._storage.disposed) source._alive(who);
   if (isComplex(source._code) && !isComplex(a._code)) {
     throw new DTypeError(
       `${who}: ${source.dtype} values do not fit ${dtypeName(a._code)}; take their real part (.real)`,
@@ -36,10 +34,10 @@ export function assignTo(a: NDArray, value: unknown, who: string): NDArray {
   }
   // NumPy lets axes of length 1 in front of the value fall away.
   let from = source;
-  while (from.ndim > a.ndim && (from.shape as readonly number[])[0] === 1) {
-    from = from._view(from.shape.slice(1), from.strides.slice(1), from._offset);
+  while (from._shape.length > a._shape.length && from._shape[0] === 1) {
+    from = from._view(from._shape.slice(1), from._strides.slice(1), from._offset);
   }
-  if (!broadcastsTo(from.shape, a.shape)) throw stretchError(source.shape, a.shape, who);
+  if (!broadcastsTo(from._shape, a._shape)) throw stretchError(source._shape, a._shape, who);
   copyInto(a, from, who);
   return a;
 }

@@ -1,23 +1,28 @@
 /** The native call behind all indexing by arrays of integers. */
 import { callError, copyInto, newArray } from '../call.js';
 import { describe } from '../describe.js';
-import { BOOL, COMPLEX64, FLOAT16, FLOAT64, INT64, UINT64 } from '../dtype.js';
+import { BOOL, COMPLEX64, FLOAT16, FLOAT64, INT32, INT64, itemSizes, UINT64 } from '../dtype.js';
 import { IndexError, type StridedError } from '../errors.js';
 import {
   binding,
+  blockBuffer,
   type CallStatus,
   NDIM,
   OPERANDS,
   PARAMETERS,
   RESULTS,
+  RUN,
+  SCALARS,
   SHAPE,
   STRIDES,
   Status,
   slots,
 } from '../native.js';
 import type { NDArray } from '../ndarray.js';
+import { ALIGNED, C_CONTIGUOUS } from '../shape/layout.js';
+import type { Selection } from './selection.js';
 
-const { gather } = binding;
+const { gather, gatherItems } = binding;
 
 /** What an index outside its axis means. */
 export type IndexMode = 'raise' | 'wrap' | 'clip';
@@ -53,6 +58,7 @@ export interface GatherCall {
   readonly strides: readonly number[];
   readonly dense: NDArray;
   readonly denseStrides: readonly number[];
+  /** Three at most. */
   readonly axes: readonly IndexedAxis[];
 }
 
@@ -99,13 +105,19 @@ function stacked(axes: readonly IndexedAxis[], shape: readonly number[], who: st
 }
 
 /** Elements at indices into `dense`, or from it. Nothing of the two overlaps: callers have copied what would. */
-export function runGather(call: GatherCall): void {
-  const { a, dense, shape, strides, denseStrides, indexed, axes } = call;
+export function runGather({
+  who,
+  scatter,
+  mode,
+  shape,
+  indexed,
+  a,
+  strides,
+  dense,
+  denseStrides,
+  axes,
+}: GatherCall): void {
   const ndim = shape.length;
-  const many = axes.length > SEPARATE;
-  const stack = many ? stacked(axes, shape.slice(0, indexed), call.who) : undefined;
-  // Nothing is indexed, and no index is there to check.
-  if (stack?._size === 0) return;
   slots[NDIM] = ndim;
   slots[OPERANDS] = a._storage.start + a._offset;
   slots[OPERANDS + 1] = a._code;
@@ -116,36 +128,54 @@ export function runGather(call: GatherCall): void {
     slots[STRIDES + i] = strides[i] as number;
     slots[STRIDES + MAX_AXES + i] = denseStrides[i] as number;
   }
-  slots[PARAMETERS] = call.scatter ? 1 : 0;
-  slots[PARAMETERS + 1] = call.mode;
+  slots[PARAMETERS] = scatter ? 1 : 0;
+  slots[PARAMETERS + 1] = mode;
   slots[PARAMETERS + 2] = indexed;
   slots[PARAMETERS + 3] = axes.length;
-  const to = dense._storage.region;
-  const from = a._storage.region;
-  let status: CallStatus;
-  if (stack !== undefined) {
-    slots[PARAMETERS + 4] = stack._strides[0] as number;
-    const plane = stack._view(shape.slice(0, indexed), stack._strides.slice(1), 0);
-    putIndexOperand(2, plane, indexed, ndim);
-    axes.forEach(({ length, stride }, k) => {
-      slots[STRIDES + 3 * MAX_AXES + k] = length;
-      slots[STRIDES + 4 * MAX_AXES + k] = stride;
-    });
-    status = gather(from.handle, to.handle, stack._storage.region.handle);
-  } else {
-    slots[PARAMETERS + 4] = 0;
-    for (let k = 0; k < axes.length; k++) {
-      const { array, length, stride } = axes[k] as IndexedAxis;
-      slots[PARAMETERS + 5 + 2 * k] = length;
-      slots[PARAMETERS + 6 + 2 * k] = stride;
-      putIndexOperand(2 + k, array, indexed, ndim);
-    }
-    const first = (axes[0] as IndexedAxis).array._storage.region;
-    if (axes.length === 1) status = gather(from.handle, to.handle, first.handle);
-    else status = gather(from.handle, to.handle, ...axes.map((x) => x.array._storage.region.handle));
-  }
-  if (status !== undefined) throw gatherError(status, call);
-  stack?.dispose();
+  slots[PARAMETERS + 4] = 0;
+  putAxes(axes, indexed, ndim);
+  const status = call(a, dense, axes, undefined);
+  if (status !== undefined) throw gatherError(status, who, a, dense, axes);
+}
+
+const EXACT = C_CONTIGUOUS | ALIGNED;
+
+/**
+ * As `gatherAlong`, for one axis and a contiguous array of indices: item i of `dense`, `denseStep` bytes from one to the
+ * next, belongs to index i. Without `dense` the value in the argument block is written. False where that is not what the
+ * operands are, or an index is bad: `gatherAlong` then does it, or tells.
+ */
+export function gatherRun(
+  a: NDArray,
+  index: NDArray,
+  dense: NDArray | undefined,
+  denseStep: number,
+  scatter: boolean,
+  who: string,
+): boolean {
+  const code = index._code;
+  if (a._shape.length !== 1 || (code !== INT64 && code !== INT32) || (index._flags & EXACT) !== EXACT)
+    return false;
+  const length = a._shape[0] as number;
+  if (length === 0) return false;
+  slots[RUN] = scatter ? 1 : 0;
+  slots[RUN + 1] = index._size;
+  slots[RUN + 2] = itemSizes[a._code] as number;
+  slots[RUN + 3] = index._storage.start + index._offset;
+  slots[RUN + 4] = code;
+  slots[RUN + 5] = a._storage.start + a._offset;
+  slots[RUN + 6] = length;
+  slots[RUN + 7] = a._strides[0] as number;
+  slots[RUN + 8] = dense === undefined ? SCALARS * 8 : dense._storage.start + dense._offset;
+  slots[RUN + 9] = denseStep;
+  const status = gatherItems(
+    a._storage.region.handle,
+    dense === undefined ? blockBuffer : dense._storage.region.handle,
+    index._storage.region.handle,
+  );
+  if (status === undefined) return true;
+  if (status === Status.badIndex) return false;
+  throw callError(status, who, dense === undefined ? [a, index] : [a, dense, index]);
 }
 
 /** Bytes per step of `array` along an axis of the `rank` axes that it is broadcast to. */
@@ -202,10 +232,98 @@ export function gatherAlong(
   throw badIndex(who, slots[RESULTS + 2] as number, at, length, array);
 }
 
-function gatherError(status: number, call: GatherCall): StridedError {
-  const { who, a, dense, axes } = call;
+/**
+ * Between what is selected of `a` and `dense`, whose shape broadcasts to the selection's; without `dense` the value in the
+ * argument block is written into all of it.
+ */
+export function gatherSelected(
+  a: NDArray,
+  selection: Selection,
+  dense: NDArray | undefined,
+  scatter: boolean,
+  who: string,
+): void {
+  const { axes, shape, freeShape, freeStrides, before } = selection;
+  const indexed = shape.length;
+  const free = freeShape.length;
+  const ndim = indexed + free;
+  const stack = axes.length > SEPARATE ? stacked(axes, shape, who) : undefined;
+  // Nothing is indexed, and no index is there to check.
+  if (stack?._size === 0) return;
+  slots[NDIM] = ndim;
+  slots[OPERANDS] = a._storage.start + selection.offset;
+  slots[OPERANDS + 1] = a._code;
+  slots[OPERANDS + 2] = dense === undefined ? SCALARS * 8 : dense._storage.start + dense._offset;
+  slots[OPERANDS + 3] = a._code;
+  // The selection's axes are: free ones, the indexed ones, free ones.
+  for (let i = 0; i < indexed; i++) {
+    slots[SHAPE + i] = shape[i] as number;
+    slots[STRIDES + i] = 0;
+    slots[STRIDES + MAX_AXES + i] = dense === undefined ? 0 : stepAt(dense, before + i, ndim);
+  }
+  for (let i = 0; i < free; i++) {
+    const at = indexed + i;
+    slots[SHAPE + at] = freeShape[i] as number;
+    slots[STRIDES + at] = freeStrides[i] as number;
+    slots[STRIDES + MAX_AXES + at] = dense === undefined ? 0 : stepAt(dense, i < before ? i : at, ndim);
+  }
+  slots[PARAMETERS] = scatter ? 1 : 0;
+  slots[PARAMETERS + 1] = 0;
+  slots[PARAMETERS + 2] = indexed;
+  slots[PARAMETERS + 3] = axes.length;
+  slots[PARAMETERS + 4] = 0;
+  if (stack !== undefined) putStack(stack, axes, indexed, ndim);
+  else putAxes(axes, indexed, ndim);
+  const status = call(a, dense, axes, stack);
+  if (status !== undefined) throw gatherError(status, who, a, dense, axes);
+  stack?.dispose();
+}
+
+function putAxes(axes: readonly IndexedAxis[], indexed: number, ndim: number): void {
+  for (let k = 0; k < axes.length; k++) {
+    const { array, length, stride } = axes[k] as IndexedAxis;
+    slots[PARAMETERS + 5 + 2 * k] = length;
+    slots[PARAMETERS + 6 + 2 * k] = stride;
+    putIndexOperand(2 + k, array, indexed, ndim);
+  }
+}
+
+/** Index arrays that are planes of one. */
+function putStack(stack: NDArray, axes: readonly IndexedAxis[], indexed: number, ndim: number): void {
+  slots[PARAMETERS + 4] = stack._strides[0] as number;
+  putIndexOperand(2, stack._view(stack._shape.slice(1), stack._strides.slice(1), 0), indexed, ndim);
+  for (let k = 0; k < axes.length; k++) {
+    const { length, stride } = axes[k] as IndexedAxis;
+    slots[STRIDES + 3 * MAX_AXES + k] = length;
+    slots[STRIDES + 4 * MAX_AXES + k] = stride;
+  }
+}
+
+function call(
+  a: NDArray,
+  dense: NDArray | undefined,
+  axes: readonly IndexedAxis[],
+  stack: NDArray | undefined,
+): CallStatus {
+  const from = a._storage.region.handle;
+  const to = dense === undefined ? blockBuffer : dense._storage.region.handle;
+  if (stack !== undefined) return gather(from, to, stack._storage.region.handle);
+  const first = (axes[0] as IndexedAxis).array._storage.region.handle;
+  if (axes.length === 1) return gather(from, to, first);
+  const second = (axes[1] as IndexedAxis).array._storage.region.handle;
+  if (axes.length === 2) return gather(from, to, first, second);
+  return gather(from, to, first, second, (axes[2] as IndexedAxis).array._storage.region.handle);
+}
+
+function gatherError(
+  status: number,
+  who: string,
+  a: NDArray,
+  dense: NDArray | undefined,
+  axes: readonly IndexedAxis[],
+): StridedError {
   if (status !== Status.badIndex)
-    return callError(status, who, [a, dense, ...axes.map(({ array }) => array)]);
+    return callError(status, who, [a, dense ?? null, ...axes.map(({ array }) => array)]);
   const { array, name, length } = axes[slots[RESULTS] as number] as IndexedAxis;
   return badIndex(who, slots[RESULTS + 2] as number, name, length, array);
 }

@@ -6,7 +6,7 @@ import { canCastSafely } from '../dtype.js';
 import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
@@ -14,8 +14,8 @@ import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf } from '../types/operands.js';
 import type { AnyShape, Shape } from '../types/shapes.js';
 import { valuesFor } from './advanced.js';
-import { assignByMask, contiguous, countMask, maskPositions, selectByMask, truthMask } from './masks.js';
-import { apartFrom, cycled, flattened, readOut, take, throughFlat } from './take.js';
+import { assignByMask, contiguous, countMask, maskPlaces, selectByMask, truthMask } from './masks.js';
+import { apartFrom, cycled, flattened, readOut, takeFrom, throughFlat } from './take.js';
 
 /** Options of `compress`. */
 export interface CompressOptions {
@@ -43,8 +43,7 @@ function compressArray(condition: unknown, array: NDArray, rest: readonly unknow
   }
   const at = isFlat ? 0 : axisOf(axis, array.ndim, who);
   const length = isFlat ? array._size : (array._shape[at] as number);
-  const found = maskPositions(mask, true, who);
-  const places = reshapedView(found, [found._shape[0] as number]);
+  using places = maskPlaces(mask, who);
   if (mask._size > length && places._size > 0) {
     const last = places.item(places._size - 1) as number;
     if (last >= length) {
@@ -53,12 +52,7 @@ function compressArray(condition: unknown, array: NDArray, rest: readonly unknow
       );
     }
   }
-  const result = take(array, places, {
-    axis: isFlat ? null : at,
-    ...(target === undefined ? {} : { out: target }),
-  });
-  found.dispose();
-  return result;
+  return takeFrom(array, places, isFlat ? null : at, 0, target, who);
 }
 
 /**
@@ -89,7 +83,8 @@ export function extract<const T extends ArrayLike>(
   condition: ArrayLike,
   arr: T,
 ): NDArray<DTypeOf<T>, [number]>;
-export function extract(condition: unknown, arr: unknown): NDArray {
+export function extract(condition: unknown, arr: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'extract');
   const who = 'extract';
   const array = asNDArray(arr, who);
   array._alive(who);
@@ -141,7 +136,8 @@ function maskFor(a: NDArray, given: unknown, who: string): NDArray {
  * nd.place(a, a.gt(2), [44, 55]);
  * a.toArray() // [ 0, 1, 2, 44, 55, 44 ]
  */
-export function place(arr: NDArray, mask: ArrayLike, vals: ArrayLike): void {
+export function place(arr: NDArray, mask: ArrayLike, vals: ArrayLike, ...rest: never[]): void {
+  noMore(rest, 'place');
   const who = 'place';
   const a = target(arr, 'arr', who);
   const chosen = maskFor(a, mask, who);
@@ -167,7 +163,8 @@ export function place(arr: NDArray, mask: ArrayLike, vals: ArrayLike): void {
  * nd.putmask(a, a.gt(1), [-33, -44]);
  * a.toArray() // [ 0, 1, -33, -44, -33 ]
  */
-export function putmask(a: NDArray, mask: ArrayLike, values: ArrayLike): void {
+export function putmask(a: NDArray, mask: ArrayLike, values: ArrayLike, ...rest: never[]): void {
+  noMore(rest, 'putmask');
   const who = 'putmask';
   const array = target(a, 'a', who);
   const chosen = maskFor(array, mask, who);

@@ -3,7 +3,7 @@ import { callError, copyInto, newArray, putShape } from '../call.js';
 import { copyArray } from '../convert/copy.js';
 import { BOOL, INT64, itemSizes } from '../dtype.js';
 import { allocate } from '../memory/storage.js';
-import { binding, PARAMETERS, RESULTS, slots } from '../native.js';
+import { binding, NDIM, PARAMETERS, RESULTS, SHAPE, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { ALIGNED, C_CONTIGUOUS, F_CONTIGUOUS, WRITEABLE } from '../shape/layout.js';
 
@@ -75,6 +75,24 @@ export function assignByMask(a: NDArray, mask: NDArray, values: NDArray, who: st
   const { region } = a._storage;
   const status = maskAssign(mask._storage.region.handle, region.handle, values._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [a, mask, values]);
+}
+
+/** The places of the true elements of a C-contiguous mask read as one axis, as int64. */
+export function maskPlaces(mask: NDArray, who: string): NDArray {
+  const room = mask._size * 8 <= SMALL_BYTES ? mask._size : countMask(mask, who);
+  const out = newArray([room], INT64);
+  slots[NDIM] = 1;
+  slots[SHAPE] = mask._size;
+  putMask(mask, 1);
+  putRunOf(0, out, room);
+  slots[PARAMETERS + 5] = 1;
+  slots[PARAMETERS + 6] = room;
+  slots[PARAMETERS + 7] = room;
+  const status = maskPositionsCall(mask._storage.region.handle, out._storage.region.handle);
+  if (status !== undefined) throw callError(status, who, [mask, out]);
+  const found = slots[RESULTS] as number;
+  if (found === room) return out;
+  return new NDArray(out._storage, INT64, [found], [found === 0 ? 0 : 8], 0, flatFlags, null);
 }
 
 /**

@@ -1,21 +1,23 @@
 /** Indices per axis and places in C order, turned into each other: ravelMultiIndex, unravelIndex. */
-import { copyInto, newArray } from '../call.js';
+import { callError, newArray, putOperand, putShape } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
-import { BOOL, INT8, INT64 } from '../dtype.js';
+import { BOOL, INT64 } from '../dtype.js';
 import { isItem } from '../element.js';
 import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
+import { binding, OPERANDS, PARAMETERS, RESULTS, STRIDES, Status, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import { add, floorDivide, multiply, remainder } from '../ops/arithmetic.js';
-import { maximum, minimum } from '../ops/comparison.js';
-import { readOptions } from '../options.js';
-import { min } from '../reduce/folds.js';
+import { type Options, readOptions } from '../options.js';
 import { broadcastMany } from '../shape/broadcast.js';
 import { checkShape, sizeOf } from '../shape/layout.js';
 import type { ArrayLike, ShapeOf } from '../types/operands.js';
 import type { Shape, ShapeArg } from '../types/shapes.js';
-import { checkIndexArray, type IndexMode, modeNumber, runGather } from './gather.js';
+import { checkIndexArray, type IndexMode, modeNumber } from './gather.js';
 import { indexTuple } from './index_tuple.js';
+import { outOfBounds, type RavelAxis, ravelInto } from './ravel.js';
+
+const { unravelPlaces } = binding;
+const MAX_AXES = 64;
 
 /** Indices as they are given; bool is none. */
 function readIndices(value: unknown, what: string, who: string): NDArray {
@@ -27,39 +29,7 @@ function readIndices(value: unknown, what: string, who: string): NDArray {
   return given._code === BOOL ? newArray(given._shape, INT64) : checkIndexArray(given, who);
 }
 
-/** Indices as int64; a copy. */
-function wholeIndices(indices: NDArray, who: string): NDArray {
-  const whole = newArray(indices._shape, INT64);
-  copyInto(whole, indices, who);
-  return whole;
-}
-
-/** Refuses fractions, and indices outside of an axis of this length. */
-function checkBounds(indices: NDArray, length: number, axis: number, isSigned: boolean, who: string): void {
-  if (indices._size === 0) return;
-  // Taking that many bytes, all of them one, looks at each index.
-  using one = newArray([], INT8);
-  using taken = newArray(indices._shape, INT8);
-  const line = one._view([length], [0], 0);
-  runGather({
-    who,
-    scatter: false,
-    mode: isSigned ? 0 : 2,
-    shape: indices._shape,
-    indexed: indices.ndim,
-    a: line,
-    strides: indices._shape.map(() => 0),
-    dense: taken,
-    denseStrides: taken._strides,
-    axes: [{ array: indices, length, stride: 0, name: axis }],
-  });
-  if (!isSigned) return;
-  // From the end is not counted here.
-  const low = min(indices) as number;
-  if (low < 0) {
-    throw new IndexError(`${who}: index ${low} is out of bounds for axis ${axis} with size ${length}`);
-  }
-}
+const noOptions: Options = {};
 
 /** The lengths in the order of their strides, the fastest last. */
 function order(value: unknown, who: string): 'C' | 'F' {
@@ -97,27 +67,59 @@ export function unravelIndex<const T extends ArrayLike, const S extends ShapeArg
 ): PerAxis<S, NDArray<'int64', ShapeOf<T>>>;
 export function unravelIndex(indices: unknown, shape: unknown, ...rest: unknown[]): unknown {
   const who = 'unravelIndex';
-  const isFortran = order(readOptions(rest, ['order'], who)['order'], who) === 'F';
+  const isFortran = rest.length > 0 && order(readOptions(rest, ['order'], who)['order'], who) === 'F';
   const lengths = checkShape(shape, who);
+  if (typeof indices === 'number' || typeof indices === 'bigint') {
+    return Object.freeze(unravelled(indices, lengths, isFortran, who));
+  }
   const given = readIndices(indices, 'indices', who);
-  checkBounds(given, sizeOf(lengths), 0, true, who);
-  const places = wholeIndices(given, who);
-  const found = new Array<NDArray>(lengths.length);
-  let left = places;
+  const rows = placeRows(given, lengths, isFortran, who);
+  return isItem(indices) ? Object.freeze(rows.map((row) => row.item() as number)) : indexTuple(rows);
+}
+
+/** The indices of one place. */
+function unravelled(
+  given: number | bigint,
+  lengths: readonly number[],
+  isFortran: boolean,
+  who: string,
+): number[] {
+  const size = sizeOf(lengths);
+  let place = Number(given);
+  if (!Number.isInteger(place) || place < 0 || place >= size) throw outOfBounds(who, given, 0, size);
+  const found = new Array<number>(lengths.length);
   for (let i = 0; i < lengths.length; i++) {
     const axis = isFortran ? i : lengths.length - 1 - i;
     const length = lengths[axis] as number;
-    if (i === lengths.length - 1) {
-      found[axis] = left;
-    } else {
-      found[axis] = remainder(left, Math.max(1, length)) as NDArray;
-      const next = floorDivide(left, Math.max(1, length)) as NDArray;
-      left.dispose();
-      left = next;
-    }
+    found[axis] = place % length;
+    place = Math.floor(place / length);
   }
-  if (isItem(indices)) return Object.freeze(found.map((index) => index.item() as number));
-  return indexTuple(found);
+  return found;
+}
+
+/** The indices of places, a row per axis of one array. */
+function placeRows(given: NDArray, lengths: readonly number[], isFortran: boolean, who: string): NDArray[] {
+  const axes = lengths.length;
+  const size = sizeOf(lengths);
+  const out = newArray([axes, ...given._shape], INT64);
+  putShape(given._shape);
+  slots[OPERANDS] = out._storage.start;
+  putOperand(1, given, given._shape.length);
+  slots[PARAMETERS] = axes;
+  slots[PARAMETERS + 1] = size;
+  for (let i = 0; i < axes; i++) {
+    const axis = isFortran ? i : axes - 1 - i;
+    slots[STRIDES + 2 * MAX_AXES + i] = lengths[axis] as number;
+    slots[STRIDES + 3 * MAX_AXES + i] = axis;
+  }
+  const status = unravelPlaces(out._storage.region.handle, given._storage.region.handle);
+  if (status === Status.badIndex) throw outOfBounds(who, slots[RESULTS + 2] as number, 0, size);
+  if (status !== undefined) throw callError(status, who, [given, out]);
+  const strides = out._strides.slice(1);
+  const step = out._strides[0] as number;
+  const rows = new Array<NDArray>(axes);
+  for (let i = 0; i < axes; i++) rows[i] = out._view(given._shape, strides, i * step);
+  return rows;
 }
 
 /** Options of `ravelMultiIndex`. */
@@ -151,7 +153,7 @@ export function ravelMultiIndex(
 ): NDArray<'int64'>;
 export function ravelMultiIndex(multiIndex: unknown, dims: unknown, ...rest: unknown[]): unknown {
   const who = 'ravelMultiIndex';
-  const options = readOptions(rest, ['mode', 'order'], who);
+  const options: Options = rest.length === 0 ? noOptions : readOptions(rest, ['mode', 'order'], who);
   const isFortran = order(options['order'], who) === 'F';
   const lengths = checkShape(dims, who);
   const given = rows(multiIndex, who);
@@ -172,26 +174,23 @@ export function ravelMultiIndex(multiIndex: unknown, dims: unknown, ...rest: unk
     arrays.map((array) => array._shape),
     who,
   );
-  let places: NDArray | undefined;
+  const out = newArray(shape, INT64, arrays.length === 0);
+  const axes = new Array<RavelAxis>(lengths.length);
   let step = 1;
   for (let i = 0; i < lengths.length; i++) {
     const axis = isFortran ? i : lengths.length - 1 - i;
     const length = lengths[axis] as number;
-    const own = inBounds(arrays[axis] as NDArray, length, axis, modes[axis] as number, who);
-    const counted = step === 1 ? own : (multiply(own, step) as NDArray);
-    if (counted !== own) own.dispose();
+    axes[axis] = {
+      array: arrays[axis] as NDArray,
+      length,
+      stride: step,
+      name: axis,
+      mode: modes[axis] as number,
+    };
     step *= length;
-    if (places === undefined) {
-      places = counted;
-      continue;
-    }
-    const next = add(places, counted) as NDArray;
-    places.dispose();
-    counted.dispose();
-    places = next;
   }
-  places ??= newArray(shape, INT64, true);
-  return given.every(isItem) && given.length > 0 ? places.item() : places;
+  ravelInto(out, axes, false, who);
+  return given.every(isItem) && given.length > 0 ? out.item() : out;
 }
 
 function sizeChecked(lengths: readonly number[], who: string): void {
@@ -207,14 +206,4 @@ function rows(multiIndex: unknown, who: string): readonly unknown[] {
   return Array.from({ length: array._shape[0] as number }, (_, i) =>
     array._view(array._shape.slice(1), array._strides.slice(1), array._offset + i * step),
   );
-}
-
-/** Indices of an axis counted by its mode, as int64 of their own. */
-function inBounds(given: NDArray, length: number, axis: number, mode: number, who: string): NDArray {
-  checkBounds(given, length, axis, mode === 0, who);
-  const indices = wholeIndices(given, who);
-  if (mode === 0 || length === 0) return indices;
-  if (mode === 1) return remainder(indices, length, { out: indices }) as NDArray;
-  using low = maximum(indices, 0) as NDArray;
-  return minimum(low, length - 1, { out: indices }) as NDArray;
 }

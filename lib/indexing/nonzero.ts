@@ -1,16 +1,17 @@
 /** Where elements are not zero: nonzero, flatnonzero, argwhere. */
+
 import { newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { INT64 } from '../dtype.js';
 import { ShapeError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
-import { reshapedView } from '../shape/reshape.js';
+import { noMore } from '../options.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, ShapeOf } from '../types/operands.js';
 import type { IsUnknownRank, Shape } from '../types/shapes.js';
 import { indexTuple } from './index_tuple.js';
-import { maskPositions, truthMask } from './masks.js';
+import { maskPlaces, maskPositions, truthMask } from './masks.js';
 
 type Positions = NDArray<'int64', [number]>;
 type PerAxis<S extends Shape> = { readonly [K in keyof S]: Positions };
@@ -18,14 +19,15 @@ type PerAxis<S extends Shape> = { readonly [K in keyof S]: Positions };
 export type NonzeroOf<S extends Shape> = IsUnknownRank<S> extends true ? readonly Positions[] : PerAxis<S>;
 
 export function nonzeroArrays(a: NDArray, who: string): readonly NDArray[] {
-  a._alive(who);
-  if (a.ndim === 0) {
+  if (a._storage.disposed) a._alive(who);
+  if (a._shape.length === 0) {
     throw new ShapeError(`${who}: a 0-d array has no axes to count along; use nd.atleast1d(a)`);
   }
   const mask = truthMask(a, who);
-  const all = maskPositions(mask, false, who);
+  const rows =
+    a._shape.length === 1 ? [maskPlaces(mask, who)] : positionRows(maskPositions(mask, false, who));
   if (mask !== a) mask.dispose();
-  return indexTuple(positionRows(all));
+  return indexTuple(rows);
 }
 
 /** The rows of what `maskPositions` gives, an array per axis. */
@@ -49,7 +51,8 @@ export function positionRows(all: NDArray): NDArray[] {
  * columns.toArray() // [ 0, 1 ]
  */
 export function nonzero<const T extends ArrayLike>(a: T): NonzeroOf<ShapeOf<T>>;
-export function nonzero(a: unknown): readonly NDArray[] {
+export function nonzero(a: unknown, ...rest: unknown[]): readonly NDArray[] {
+  noMore(rest, 'nonzero');
   return nonzeroArrays(asNDArray(a, 'nonzero'), 'nonzero');
 }
 
@@ -59,15 +62,15 @@ export function nonzero(a: unknown): readonly NDArray[] {
  * nd.flatnonzero([[3, 0], [0, 4]]).toArray() // [ 0, 3 ]
  */
 export function flatnonzero(a: ArrayLike): NDArray<'int64', [number]>;
-export function flatnonzero(a: unknown): NDArray {
+export function flatnonzero(a: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'flatnonzero');
   const who = 'flatnonzero';
   const array = asNDArray(a, who);
   array._alive(who);
   const mask = truthMask(array, who);
-  const all = maskPositions(reshapedView(mask, [mask._size]), true, who);
+  const places = maskPlaces(mask, who);
   if (mask !== array) mask.dispose();
-  const count = all._shape[0] as number;
-  return reshapedView(all, [count]);
+  return places;
 }
 
 /**
@@ -76,7 +79,8 @@ export function flatnonzero(a: unknown): NDArray {
  * nd.argwhere([[3, 0], [0, 4]]).toArray() // [ [ 0, 0 ], [ 1, 1 ] ]
  */
 export function argwhere<const T extends ArrayLike>(a: T): NDArray<'int64', [number, ShapeOf<T>['length']]>;
-export function argwhere(a: unknown): NDArray {
+export function argwhere(a: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'argwhere');
   const who = 'argwhere';
   const array = asNDArray(a, who);
   array._alive(who);

@@ -12,11 +12,40 @@ export function sliceView(a: NDArray, indices: readonly unknown[]): NDArray {
   return viewOf(a, terms, 'slice');
 }
 
+/** Where a range of an axis begins. Python's rule: negative ends count from the end, those beyond the axis move to it. */
+export function sliceStart(slice: Slice, length: number): number {
+  const { start } = slice;
+  const isBack = (slice.step ?? 1) < 0;
+  if (start === null) return isBack ? length - 1 : 0;
+  if (start < 0) return Math.max(start + length, isBack ? -1 : 0);
+  return Math.min(start, isBack ? length - 1 : length);
+}
+
+/** How many elements a range of an axis has. */
+export function sliceLength(slice: Slice, length: number): number {
+  const step = slice.step ?? 1;
+  const { stop } = slice;
+  let end: number;
+  if (stop === null) end = step < 0 ? -1 : length;
+  else if (stop < 0) end = Math.max(stop + length, step < 0 ? -1 : 0);
+  else end = Math.min(stop, step < 0 ? length - 1 : length);
+  const span = step < 0 ? sliceStart(slice, length) - end : end - sliceStart(slice, length);
+  if (span <= 0) return 0;
+  return step === 1 ? span : Math.floor((span - 1) / Math.abs(step)) + 1;
+}
+
+/** The bytes from one of `taken` elements of a range to the next. */
+export function sliceStride(slice: Slice, taken: number, stride: number): number {
+  // A step too long to count leaves one element at most; adding 0 makes -0 a plain 0.
+  const walked = taken === 0 ? stride : stride * (slice.step ?? 1) + 0;
+  return Number.isSafeInteger(walked) ? walked : stride;
+}
+
 /** The view that terms, read already, make of an array. */
 export function viewOf(a: NDArray, terms: readonly SliceTerm[], who: string): NDArray {
   if (a._storage.disposed) a._alive(who);
-  const shape = a.shape as readonly number[];
-  const { strides } = a;
+  const shape = a._shape;
+  const strides = a._strides;
   const ndim = strides.length;
   const count = terms.length;
 
@@ -68,26 +97,13 @@ export function viewOf(a: NDArray, terms: readonly SliceTerm[], who: string): ND
         newStrides[at++] = strides[axis] as number;
       }
     } else {
-      // Python's rule: negative ends count from the end, and ends beyond the axis are moved to it.
       const length = shape[axis] as number;
       const stride = strides[axis] as number;
-      const step = term.step ?? 1;
-      const low = step < 0 ? -1 : 0;
-      const high = step < 0 ? length - 1 : length;
-      let start = term.start ?? (step < 0 ? high : low);
-      if (start < 0 && term.start !== null) start = Math.max(start + length, low);
-      if (start > high) start = high;
-      let stop = term.stop ?? (step < 0 ? low : high);
-      if (stop < 0 && term.stop !== null) stop = Math.max(stop + length, low);
-      if (stop > high) stop = high;
-      const span = step < 0 ? start - stop : stop - start;
-      const taken = span <= 0 ? 0 : step === 1 ? span : Math.floor((span - 1) / Math.abs(step)) + 1;
+      const taken = sliceLength(term, length);
       // An empty range stays at the axis's begin, with its stride, as in NumPy: its ends may lie outside.
-      if (taken !== 0) offset += start * stride;
+      if (taken !== 0) offset += sliceStart(term, length) * stride;
       newShape[at] = taken;
-      // A step too long to count leaves one element at most; adding 0 makes -0 a plain 0.
-      const walked = taken === 0 ? stride : stride * step + 0;
-      newStrides[at++] = Number.isSafeInteger(walked) ? walked : stride;
+      newStrides[at++] = sliceStride(term, taken, stride);
       axis++;
     }
   }
@@ -100,22 +116,44 @@ export function viewOf(a: NDArray, terms: readonly SliceTerm[], who: string): ND
 
 /** Arguments as terms, their strings read; the arguments themselves where they are terms. */
 function readTerms(indices: readonly unknown[]): readonly SliceTerm[] {
+  const terms = basicTerms(indices, 'slice');
+  if (terms !== undefined) return terms;
+  for (const index of indices) {
+    if (typeof index === 'number' && !Number.isInteger(index)) {
+      throw new IndexError(`slice: ${index} is no integer index`);
+    }
+    if (!isBasicIndex(index)) throw notBasic(index);
+  }
+  return [];
+}
+
+function isBasicIndex(index: unknown): boolean {
+  const type = typeof index;
+  return (
+    type === 'number' || type === 'bigint' || type === 'string' || index === null || index instanceof Slice
+  );
+}
+
+/** Arguments as terms where all of them are numbers, slices, slice strings and new axes; undefined for others. */
+export function basicTerms(indices: readonly unknown[], who: string): readonly SliceTerm[] | undefined {
   if (areTerms(indices)) return indices;
+  const [only] = indices;
+  if (indices.length === 1 && typeof only === 'string') return readSliceString(only, who);
   const terms: SliceTerm[] = [];
   for (let i = 0; i < indices.length; i++) {
     const index = indices[i];
     if (typeof index === 'number') {
-      if (!Number.isInteger(index)) throw new IndexError(`slice: ${index} is no integer index`);
+      if (!Number.isInteger(index)) return undefined;
       terms.push(index);
     } else if (typeof index === 'string') {
-      const read = readSliceString(index, 'slice');
+      const read = readSliceString(index, who);
       for (let k = 0; k < read.length; k++) terms.push(read[k] as SliceTerm);
     } else if (index === null || index instanceof Slice) {
       terms.push(index);
     } else if (typeof index === 'bigint') {
       terms.push(Number(index));
     } else {
-      throw notBasic(index);
+      return undefined;
     }
   }
   return terms;

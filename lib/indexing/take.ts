@@ -3,12 +3,13 @@ import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
 import { describe } from '../describe.js';
-import { BOOL, canCastCode, dtypeName, UINT8 } from '../dtype.js';
+import { BOOL, canCastCode, dtypeName, itemSizes, UINT8 } from '../dtype.js';
+import { isItem } from '../element.js';
 import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { MAX_DIMS } from '../native.js';
 import { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { broadcastsTo, stretchError } from '../shape/broadcast.js';
 import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
@@ -17,8 +18,16 @@ import { reshapedView } from '../shape/reshape.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, IsUnknownRank, NormalizeAxis, Shape } from '../types/shapes.js';
-import { valuesFor } from './advanced.js';
-import { checkIndexArray, gatherAlong, type IndexMode, modeNumber, runGather } from './gather.js';
+import { putScalar, valuesFor } from './advanced.js';
+import {
+  checkIndexArray,
+  gatherAlong,
+  gatherRun,
+  type IndexMode,
+  isIndexCode,
+  modeNumber,
+  runGather,
+} from './gather.js';
 import { contiguous } from './masks.js';
 
 /** Options of `take`. */
@@ -71,7 +80,7 @@ export function flattened(a: NDArray, who: string): NDArray {
   return a.ndim === 1 ? a : reshapedView(contiguous(a, who), [a._size]);
 }
 
-function takeFrom(
+export function takeFrom(
   array: NDArray,
   indices: NDArray,
   axis: number | null,
@@ -83,7 +92,10 @@ function takeFrom(
   const a = axis === null ? flattened(array, who) : array;
   const at = axis ?? 0;
   const length = a._shape[at] as number;
-  const shape = [...a._shape.slice(0, at), ...indices._shape, ...a._shape.slice(at + 1)];
+  const shape =
+    a._shape.length === 1
+      ? indices._shape
+      : a._shape.slice(0, at).concat(indices._shape, a._shape.slice(at + 1));
   if (shape.length > MAX_DIMS) {
     throw new ShapeError(
       `${who}: the result would have ${shape.length} axes; the most is ${MAX_DIMS}`,
@@ -137,6 +149,17 @@ const takeNames = ['axis', 'out', 'mode'] as const;
 
 function takeArray(a: NDArray, indices: unknown, rest: readonly unknown[]): NDArray {
   const who = 'take';
+  if (
+    rest.length === 0 &&
+    a._shape.length === 1 &&
+    indices instanceof NDArray &&
+    isIndexCode(indices._code)
+  ) {
+    if (a._storage.disposed) a._alive(who);
+    if (indices._storage.disposed) indices._alive(who);
+    const out = newArray(indices._shape, a._code);
+    if (gatherRun(a, indices, out, itemSizes[a._code] as number, false, who)) return out;
+  }
   const positions = plainIndices(indices, who);
   if (rest.length === 0) return takeFrom(a, positions, null, 0, undefined, who);
   const { axis, out, mode } = readOptions(rest[0] === null ? rest.slice(1) : rest, takeNames, who);
@@ -215,8 +238,26 @@ export function apartFrom(target: NDArray, a: NDArray, who: string): NDArray {
   return mayShareBytes(target, a) ? copyArray(a, 'C', who) : a;
 }
 
+/** `put` of one value, or as many as indices, into an array of one axis; false where there is more to it. */
+function putRun(a: NDArray, ind: unknown, v: unknown, who: string): boolean {
+  if (a._shape.length !== 1 || !(ind instanceof NDArray) || !isIndexCode(ind._code)) return false;
+  if (a._storage.disposed) a._alive(who);
+  if (ind._storage.disposed) ind._alive(who);
+  a._writeable(who);
+  if (mayShareBytes(a, ind)) return false;
+  if (isItem(v)) {
+    putScalar(a, v, who);
+    return gatherRun(a, ind, undefined, 0, true, who);
+  }
+  if (!(v instanceof NDArray) || v._code !== a._code || v._shape.length !== 1 || v._size !== ind._size)
+    return false;
+  if (v._storage.disposed) v._alive(who);
+  return !mayShareBytes(a, v) && gatherRun(a, ind, v, v._strides[0] as number, true, who);
+}
+
 function putInto(a: NDArray, ind: unknown, v: unknown, rest: readonly unknown[]): void {
   const who = 'put';
+  if (rest.length === 0 && putRun(a, ind, v, who)) return;
   const mode = modeNumber(readOptions(rest, ['mode'], who)['mode'], who);
   a._alive(who);
   const indices = apartFrom(a, flattened(plainIndices(ind, who), who), who);
@@ -341,7 +382,14 @@ export function takeAlongAxis(arr: unknown, indices: unknown, ...rest: unknown[]
  * nd.putAlongAxis(a, [[1], [2]], 9, 1);
  * a.toArray() // [ [ 0, 9, 0 ], [ 0, 0, 9 ] ]
  */
-export function putAlongAxis(arr: NDArray, indices: ArrayLike, values: ArrayLike, axis: number | null): void {
+export function putAlongAxis(
+  arr: NDArray,
+  indices: ArrayLike,
+  values: ArrayLike,
+  axis: number | null,
+  ...rest: never[]
+): void {
+  noMore(rest, 'putAlongAxis');
   const who = 'putAlongAxis';
   const given = checkTarget(arr, 'arr', who);
   given._alive(who);

@@ -2,25 +2,32 @@
 import { copyInto, newArray, newLaidOut } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray, fillItem, stretchable } from '../convert/copy.js';
+import { arange, ramp } from '../create/arange.js';
 import { describe } from '../describe.js';
-import { BOOL, itemSizes } from '../dtype.js';
+import { BOOL, INT64, itemSizes } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
 import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { assignIndexed, indexed } from '../indexing/advanced.js';
+import { maskPlaces, truthMask } from '../indexing/masks.js';
 import { readSliceString, Slice } from '../indexing/slice_object.js';
+import { put, take } from '../indexing/take.js';
 import { NDArray } from '../ndarray.js';
-import { notEqual } from '../ops/comparison.js';
+import { add } from '../ops/arithmetic.js';
+import { less, notEqual } from '../ops/comparison.js';
+import { wholeIndices } from '../ops/methods/indices.js';
 import { readOptions } from '../options.js';
-import { any } from '../reduce/folds.js';
+import { any, max, min } from '../reduce/folds.js';
 import { type Axes, axesOf, axisOf } from '../shape/axis.js';
 import { axisRange } from '../shape/axis_range.js';
+import { broadcastsTo } from '../shape/broadcast.js';
 import { C_CONTIGUOUS, cStrides, fStrides } from '../shape/layout.js';
 import { wholeNumber } from '../shape/whole_numbers.js';
+import { argsort, sort } from '../sort/sort.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, AsShape, IsUnknownRank, SameRank } from '../types/shapes.js';
 import { asArrays, commonCode, isFortranAlone, joined, plainly } from './concatenate.js';
 import type { JoinedDType } from './join_types.js';
-import { rejoin } from './pieces.js';
+import { joinRuns, rejoin } from './pieces.js';
 
 /** Options of `append`, `insert` and `delete`. */
 export interface EditOptions<A extends number | null | undefined = number | null | undefined> {
@@ -259,14 +266,31 @@ function firstAxisTo(a: NDArray, axis: number): NDArray {
   return a._view(shape, strides, a._offset);
 }
 
+/** Places as int64 of their own, counted from the begin. */
+function countedPlaces(many: NDArray, axis: number, length: number, who: string): NDArray {
+  const { array, owned } = wholeIndices(many, who);
+  const places = owned ? array : copyArray(array, 'C', who);
+  const low = min(places) as number;
+  const high = max(places) as number;
+  if (low < -length || high > length) {
+    throw new IndexError(
+      `${who}: index ${low < -length ? low : high} is out of bounds for axis ${axis} with size ${length}`,
+    );
+  }
+  if (low < 0) {
+    using negative = less(places, 0) as NDArray;
+    add(places, length, { out: places, where: negative });
+  }
+  return places;
+}
+
 /** Each place's position in the result: places in ascending order move those behind them by one each. */
-function finalPlaces(places: Float64Array): Float64Array {
-  const order = Uint32Array.from(places.keys()).sort(
-    (i, j) => (places[i] as number) - (places[j] as number) || i - j,
-  );
-  order.forEach((i, rank) => {
-    places[i] = (places[i] as number) + rank;
-  });
+function finalPlaces(places: NDArray): NDArray {
+  using order = argsort(places, { kind: 'stable' } as never) as NDArray;
+  using sorted = take(places, order) as NDArray;
+  using ranks = arange(places._size, { dtype: 'int64' }) as NDArray;
+  add(sorted, ranks, { out: sorted });
+  put(places, order, sorted);
   return places;
 }
 
@@ -301,26 +325,25 @@ export function insert(arr: unknown, obj: unknown, values: unknown, ...rest: unk
     const { first, step, count } = rangeOf(slice, length);
     const isBack = (slice.step ?? 1) < 0;
     const from = isBack ? first + (count - 1) * step : first;
-    const listed = Float64Array.from({ length: count }, (_, i) => from + (isBack ? -i : i) * step);
-    places = count === 1 ? { one: from } : { many: asNDArray(listed, who) };
+    const last = from + (isBack ? -count : count) * step;
+    places = count === 1 ? { one: from } : { many: ramp(from, last, isBack ? -step : step, INT64, who) };
   } else {
     const read = typeof obj === 'boolean' ? asNDArray([obj], who) : obj;
     places = readPlaces(read, axis, length, 1, who);
     isOne = typeof obj === 'number' || typeof obj === 'bigint' || (obj instanceof NDArray && obj.ndim === 0);
-    if ('many' in places && places.many._code === BOOL) places = maskPlaces(places.many, axis, length, who);
+    if ('many' in places && places.many._code === BOOL) places = placesOfMask(places.many, axis, length, who);
   }
   const block = valuesFor(values, a, who);
   if ('one' in places) return insertedAt(a, axis, places.one, isOne ? firstAxisTo(block, axis) : block, who);
   return insertedAtMany(a, axis, places.many, block, who);
 }
 
-function maskPlaces(mask: NDArray, axis: number, length: number, who: string): ReadPlaces {
+function placesOfMask(mask: NDArray, axis: number, length: number, who: string): ReadPlaces {
   if (mask.ndim > 1)
     throw new ShapeError(`${who}: a mask must have one axis, not shape ${shapeText(mask._shape)}`);
-  const flags = mask.toArray() as boolean[];
-  const listed = Float64Array.from(flags.flatMap((flag, i) => (flag ? [i] : [])));
-  if (listed.length === 1) return { one: placeOf(listed[0], axis, length, 1, who) };
-  return { many: asNDArray(listed, who) };
+  const many = maskPlaces(truthMask(mask, who), who);
+  if (many._size === 1) return { one: placeOf(many.item(), axis, length, 1, who) };
+  return { many };
 }
 
 /** One block of values before the element at `place`. */
@@ -329,6 +352,7 @@ function insertedAt(a: NDArray, axis: number, place: number, block: NDArray, who
   const added = block._shape[axis + block.ndim - a.ndim] as number;
   const out = sized(a, axis, length + added);
   if (out._size === 0) return out;
+  if (a._size > 0 && insertRuns(out, a, axis, place, block, added, who)) return out;
   const hole = axisRange(out, axis, place, added);
   copyInto(axisRange(out, axis, 0, place), axisRange(a, axis, 0, place), who);
   copyInto(hole, stretchable(block, hole, who), who);
@@ -336,6 +360,45 @@ function insertedAt(a: NDArray, axis: number, place: number, block: NDArray, who
   copyInto(axisRange(out, axis, place + added, rest), axisRange(a, axis, place, rest), who);
   return out;
 }
+
+/** In one call, where all lies in C order and the block has a run for each row, or one for all; else false. */
+function insertRuns(
+  out: NDArray,
+  a: NDArray,
+  axis: number,
+  place: number,
+  block: NDArray,
+  added: number,
+  who: string,
+): boolean {
+  if ((a._flags & block._flags & out._flags & C_CONTIGUOUS) === 0 || block.ndim > a.ndim) return false;
+  let rows = 1;
+  for (let i = 0; i < axis; i++) rows *= a._shape[i] as number;
+  const rowBytes = (a._size / rows) * a.itemsize;
+  const chunk = rowBytes / (a._shape[axis] as number);
+  const hole = added * chunk;
+  const isWhole = block._size * a.itemsize === rows * hole;
+  const isEach = block._size * a.itemsize === hole;
+  if (!isWhole && !isEach) return false;
+  // As many elements in another shape are for the check of shapes to refuse.
+  const shape = out._shape.slice();
+  shape[axis] = added;
+  if (!broadcastsTo(block._shape, shape)) return false;
+  joinRuns(
+    out,
+    rows,
+    [
+      { source: a, offset: 0, rowBytes, bytes: place * chunk },
+      { source: block, offset: 0, rowBytes: isWhole ? hole : 0, bytes: hole },
+      { source: a, offset: place * chunk, rowBytes, bytes: rowBytes - place * chunk },
+    ],
+    who,
+  );
+  return true;
+}
+
+/** Gaps of so many bytes between places are copied one by one; shorter ones are found by a mask. */
+const LONG_GAP = 16_384;
 
 /** A value at each of several places. */
 function insertedAtMany(a: NDArray, axis: number, many: NDArray, block: NDArray, who: string): NDArray {
@@ -345,18 +408,34 @@ function insertedAtMany(a: NDArray, axis: number, many: NDArray, block: NDArray,
     );
   }
   const length = a._shape[axis] as number;
-  const asked = [many.toArray({ bigint: true })].flat() as (number | bigint)[];
-  const listed = Float64Array.from(asked, (value) => placeOf(value, axis, length, 1, who));
-  const places = asNDArray(finalPlaces(listed), who);
-  const out = sized(a, axis, length + listed.length);
-  const old = newArray([length + listed.length], BOOL);
-  fillItem(old, true, who);
-  if (listed.length > 0) assignIndexed(old, [places], false, who);
+  const count = many._size;
+  if (count === 0) return copyArray(a, isFortranAlone(a) ? 'F' : 'C', who);
+  using places = finalPlaces(countedPlaces(many, axis, length, who));
+  const out = sized(a, axis, length + count);
   const before: unknown[] = new Array(axis).fill(':');
-  if (listed.length > 0) assignIndexed(out, [...before, places], block, who);
+  assignIndexed(out, [...before, places], block, who);
+  if ((a._size * a.itemsize) / count >= LONG_GAP) {
+    fillGaps(out, a, axis, places, who);
+    return out;
+  }
+  using old = newArray([length + count], BOOL);
+  fillItem(old, true, who);
+  assignIndexed(old, [places], false, who);
   assignIndexed(out, [...before, old], a, who);
-  old.dispose();
   return out;
+}
+
+/** Copies the array into the result between the places, of which there are few. */
+function fillGaps(out: NDArray, a: NDArray, axis: number, places: NDArray, who: string): void {
+  using sorted = sort(places) as NDArray;
+  let from = 0;
+  let to = 0;
+  for (let k = 0; k <= sorted._size; k++) {
+    const end = k < sorted._size ? (sorted.at(k) as number) : (out._shape[axis] as number);
+    if (end > to) copyInto(axisRange(out, axis, to, end - to), axisRange(a, axis, from, end - to), who);
+    from += end - to;
+    to = end + 1;
+  }
 }
 
 /** Options of `trimZeros`. */

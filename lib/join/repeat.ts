@@ -9,7 +9,7 @@ import { binding, PARAMETERS, RESULTS, Status, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { notEqual } from '../ops/comparison.js';
 import { trunc } from '../ops/rounding.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { any } from '../reduce/folds.js';
 import { axisOf } from '../shape/axis.js';
 import { ALIGNED, C_CONTIGUOUS, checkShape, sizeOf } from '../shape/layout.js';
@@ -159,7 +159,8 @@ export function tile<const T extends ArrayLike>(
   A: T,
   reps: ShapeArg | NDArray,
 ): NDArray<DTypeOf<T>, AnyShape>;
-export function tile(given: unknown, reps: unknown): NDArray {
+export function tile(given: unknown, reps: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'tile');
   const who = 'tile';
   const a = asNDArray(given, who);
   a._alive(who);
@@ -173,25 +174,49 @@ export function tile(given: unknown, reps: unknown): NDArray {
     shape.map((length, i) => length * (counts[i] as number)),
     who,
   );
-  const many = [...counts.keys()].filter((i) => counts[i] !== 1);
-  if (many.length === 0) return copyArray(atLeast(a, ndim), 'K', who);
-  if (sizeOf(made) === 0) return newArray(made, a._code);
-  // From the last axis on: what is made of the array so far is multiplied in runs.
-  const whole = contiguous(a, who);
-  let from = whole;
+  if (counts.every((count) => count === 1)) return copyArray(atLeast(a, ndim), 'K', who);
+  const out = newArray(made, a._code);
+  if (out._size > 0) layTiles(out, a, shape, counts, who);
+  return out;
+}
+
+/** From the last axis on: what is made of the array so far is multiplied in runs, at last into `out`. */
+function layTiles(
+  out: NDArray,
+  a: NDArray,
+  shape: readonly number[],
+  counts: readonly number[],
+  who: string,
+): void {
+  const { itemsize } = a;
+  let from = contiguous(a, who);
   const lengths = shape.slice();
-  for (let k = many.length - 1; k >= 0; k--) {
-    const axis = many[k] as number;
-    let rows = 1;
-    for (let i = 0; i < axis; i++) rows *= lengths[i] as number;
+  // The outermost axis with a count, and whether it is the outermost with elements: then copies of a whole begin.
+  const first = counts.findIndex((count) => count !== 1);
+  const isFront = sizeOf(shape.slice(0, first)) === 1;
+  for (let axis = counts.length - 1; axis > first; axis--) {
+    const count = counts[axis] as number;
+    if (count === 1) continue;
+    const rows = sizeOf(lengths.slice(0, axis));
     const chunk = sizeOf(lengths) / rows;
-    lengths[axis] = made[axis] as number;
-    const out = newArray(k === 0 ? made : [sizeOf(lengths)], a._code);
-    multiply(out, from, rows, chunk, counts[axis] as number, who);
+    lengths[axis] = (lengths[axis] as number) * count;
+    const size = sizeOf(lengths);
+    const isLast = isFront && counts.slice(first + 1, axis).every((each) => each === 1);
+    const made = isLast ? out._view([size], [itemsize], out._offset) : newArray([size], a._code);
+    multiply(made, from, rows, chunk, count, who);
     if (from !== a) from.dispose();
-    from = out;
+    from = made;
   }
-  return from;
+  const rows = sizeOf(lengths.slice(0, first));
+  const size = sizeOf(lengths);
+  const count = counts[first] as number;
+  if (from._storage !== out._storage) {
+    multiply(out, from, rows, size / rows, count, who);
+  } else {
+    const rest = out._view([size * (count - 1)], [itemsize], out._offset + size * itemsize);
+    multiply(rest, from, 1, size, count - 1, who);
+  }
+  if (from !== a) from.dispose();
 }
 
 /** Fills `target` with the elements of `a` in C order, over and over. */
@@ -225,7 +250,8 @@ export function resize<const T extends ArrayLike, const S extends ShapeArg>(
   a: T,
   newShape: S,
 ): NDArray<DTypeOf<T>, ShapeFrom<S>>;
-export function resize(a: unknown, newShape: unknown): NDArray {
+export function resize(a: unknown, newShape: unknown, ...rest: unknown[]): NDArray {
+  noMore(rest, 'resize');
   const who = 'resize';
   const from = asNDArray(a, who);
   from._alive(who);

@@ -37,6 +37,41 @@ function rollRows(a: NDArray, out: NDArray, rows: number, length: number, shift:
   rejoin(out, a, rows, rowBytes, moved === 0 ? runs.slice(1) : runs, who);
 }
 
+function rowsBefore(a: NDArray, axis: number): number {
+  let rows = 1;
+  for (let i = 0; i < axis; i++) rows *= a._shape[i] as number;
+  return rows;
+}
+
+/** The C-contiguous `a` rolled along its first axis of more than one element and a later one: two bands of rows. */
+function rollTwo(
+  a: NDArray,
+  out: NDArray,
+  [first, second]: [number, number],
+  shifts: readonly number[],
+  who: string,
+): void {
+  const length = a._shape[first] as number;
+  const down = shifts[first] as number;
+  const step = a._strides[first] as number;
+  const band = (from: number, to: number, count: number): void => {
+    const shape = a._shape.slice();
+    shape[first] = count;
+    const source = a._view(shape, a._strides, a._offset + from * step);
+    const target = out._view(shape, out._strides, out._offset + to * step);
+    rollRows(
+      source,
+      target,
+      rowsBefore(source, second),
+      a._shape[second] as number,
+      shifts[second] as number,
+      who,
+    );
+  };
+  band(length - down, 0, down);
+  band(0, down, length - down);
+}
+
 /** An array of any layout rolled along axes: each corner is copied to its place. */
 function rollCorners(a: NDArray, out: NDArray, shifts: readonly number[], who: string): void {
   const corners = (axis: number, shape: number[], from: number, to: number): void => {
@@ -106,9 +141,10 @@ export function roll(a: unknown, shift: unknown, ...rest: unknown[]): NDArray {
   const moved = byAxis.flatMap((each, axis) => (each === 0 ? [] : [axis]));
   if (isC && moved.length < 2) {
     const axis = moved[0] ?? 0;
-    let rows = 1;
-    for (let i = 0; i < axis; i++) rows *= x._shape[i] as number;
+    const rows = rowsBefore(x, axis);
     rollRows(x, out, rows, x._shape[axis] as number, byAxis[axis] as number, who);
+  } else if (isC && moved.length === 2 && rowsBefore(x, moved[0] as number) === 1) {
+    rollTwo(x, out, moved as [number, number], byAxis, who);
   } else {
     rollCorners(x, out, byAxis, who);
   }

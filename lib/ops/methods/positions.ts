@@ -1,20 +1,15 @@
 /** The indices of `at`: which elements of an array they name, in which order, one as often as it is named. */
 import { newArray } from '../../call.js';
-import { asNDArray } from '../../convert/as_array.js';
-import { copyArray } from '../../convert/copy.js';
+import { copyArray, fillItem } from '../../convert/copy.js';
 import { arange } from '../../create/arange.js';
 import { BOOL, INT64 } from '../../dtype.js';
-import { IndexError, shapeText } from '../../errors.js';
-import { nonzeroArrays } from '../../indexing/nonzero.js';
-import { sliceView } from '../../indexing/slice.js';
-import { Slice } from '../../indexing/slice_object.js';
-import type { NDArray } from '../../ndarray.js';
-import { max, min } from '../../reduce/folds.js';
-import { broadcastMany } from '../../shape/broadcast.js';
-import { C_CONTIGUOUS, sameShape } from '../../shape/layout.js';
+import { isAdvanced, readEntries } from '../../indexing/index_tuple.js';
+import { FROM_END, ravelInto } from '../../indexing/ravel.js';
+import { type Selection, selectedShape, selectionOf } from '../../indexing/selection.js';
+import { basicTerms, viewOf } from '../../indexing/slice.js';
+import type { SliceTerm } from '../../indexing/slice_object.js';
+import { NDArray } from '../../ndarray.js';
 import { extentOf, mayShareBytes } from '../../shape/overlap.js';
-import { reshapedView } from '../../shape/reshape.js';
-import { add, multiply, remainder } from '../arithmetic.js';
 import { wholeIndices } from './indices.js';
 
 /** Elements by number: element `index[i]` stands at `offset + index[i] · step` bytes. */
@@ -31,14 +26,6 @@ export interface Positions {
   readonly shape: readonly number[];
 }
 
-function isSlicing(value: unknown): boolean {
-  return typeof value === 'string' || value === null || value instanceof Slice;
-}
-
-function isBasic(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'bigint' || isSlicing(value);
-}
-
 /** An index per axis: a list that holds anything but plain numbers or booleans. */
 function parts(indices: unknown): readonly unknown[] {
   if (!Array.isArray(indices)) return [indices];
@@ -52,23 +39,16 @@ function parts(indices: unknown): readonly unknown[] {
 /** The elements that the indices name: a view where they are integers and slices alone. */
 export function positionsOf(a: NDArray, indices: unknown, who: string): Positions | NDArray {
   const list = parts(indices);
-  if (list.every(isBasic)) return sliceView(a, list as never);
-  const [only] = list;
-  if (list.length === 1 && a.ndim === 1 && !isBasic(only)) {
-    const given = asNDArray(only, who);
-    if (given._code !== BOOL) return alongOneAxis(a, given, who);
+  const terms = basicTerms(list, who);
+  if (terms !== undefined) return viewOf(a, terms, who);
+  const entries = readEntries(list, who);
+  if (!entries.some(isAdvanced)) return viewOf(a, entries as SliceTerm[], who);
+  const [only] = entries;
+  if (entries.length === 1 && a.ndim === 1 && only instanceof NDArray && only._code !== BOOL) {
+    return alongOneAxis(a, only, who);
   }
-  if (list.some(isSlicing)) return selected(a, list, who);
-  const arrays: OwnedIndex[] = [];
-  for (const entry of list) {
-    const given = asNDArray(entry, who);
-    if (given._code === BOOL) arrays.push(...truePlaces(given, a, arrays.length, who));
-    else arrays.push(wholeIndices(given, who));
-  }
-  return combined(a, arrays, who);
+  return selected(a, selectionOf(a, entries, who), who);
 }
-
-type OwnedIndex = { readonly array: NDArray; readonly owned: boolean };
 
 function alongOneAxis(a: NDArray, given: NDArray, who: string): Positions {
   const { array, owned } = wholeIndices(given, who);
@@ -83,59 +63,30 @@ function alongOneAxis(a: NDArray, given: NDArray, who: string): Positions {
   };
 }
 
-/** The places of a mask's true elements, per axis that it covers: axes `from` on of `a`. */
-function truePlaces(mask: NDArray, a: NDArray, from: number, who: string): OwnedIndex[] {
-  const covered = a._shape.slice(from, from + mask.ndim);
-  if (!sameShape(covered, mask._shape)) {
-    throw new IndexError(
-      `${who}: a mask of shape ${shapeText(mask._shape)} does not fit the axes ${shapeText(covered)} of an array of shape ${shapeText(a._shape)}`,
-    );
-  }
-  return nonzeroArrays(mask, who).map((array) => ({ array, owned: true }));
-}
-
-/** Slices beside index arrays: what the same indices select of the places of all elements. */
-function selected(a: NDArray, list: readonly unknown[], who: string): Positions {
-  const every = combined(a, [], who);
-  using places = every.index;
-  const picked = places.index(...(list as [])) as NDArray;
-  const ready = (picked._flags & C_CONTIGUOUS) !== 0;
-  return { ...every, index: ready ? picked : copyArray(picked, 'C', who), shape: picked._shape };
-}
-
-/** Index arrays for the first axes of `a`, as byte offsets of the elements. */
-function combined(a: NDArray, arrays: readonly OwnedIndex[], who: string): Positions {
-  if (arrays.length > a.ndim) {
-    throw new IndexError(`${who}: ${arrays.length} indices were given for ${a.ndim} axes`);
-  }
+/** The selected elements as bytes from the lowest that the array reaches. */
+function selected(a: NDArray, selection: Selection, who: string): Positions {
   const { low, high } = extentOf(a);
-  const start = a._storage.start;
-  let offsets = scalarInt64(start + a._offset - low);
-  const indexed =
-    arrays.length === 0
-      ? []
-      : broadcastMany(
-          arrays.map(({ array }) => array._shape),
-          who,
-        );
-  for (const [axis, { array, owned }] of arrays.entries()) {
-    const length = a._shape[axis] as number;
-    checkBounds(array, length, axis, who);
-    using wrapped = remainder(array, Math.max(length, 1)) as NDArray;
-    offsets = advanced(offsets, wrapped, a._strides[axis] as number);
-    if (owned) array.dispose();
+  const { start } = a._storage;
+  const shape = selectedShape(selection);
+  const index = newArray(shape, INT64);
+  fillItem(index, start + selection.offset - low, who);
+  const { before, freeShape, freeStrides } = selection;
+  const behind = freeShape.length - before;
+  const axes = selection.axes.map((axis) => ({
+    ...axis,
+    array: withAxes(axis.array, behind),
+    mode: FROM_END,
+  }));
+  const numbers: NDArray[] = [];
+  for (const [i, length] of freeShape.entries()) {
+    const array = arange(length, { dtype: 'int64' }) as NDArray;
+    numbers.push(array);
+    const after = i < before ? selection.shape.length + freeShape.length - i - 1 : freeShape.length - i - 1;
+    const stride = freeStrides[i] as number;
+    axes.push({ array: withAxes(array, after), length, stride, name: i, mode: FROM_END });
   }
-  const trailing = a._shape.slice(arrays.length);
-  for (const [i, length] of trailing.entries()) {
-    using column = reshapedView(offsets, [...offsets._shape, 1]);
-    using numbers = arange(length, { dtype: 'int64' }) as NDArray;
-    const wider = advanced(column, numbers, a._strides[arrays.length + i] as number);
-    offsets.dispose();
-    offsets = wider;
-  }
-  const shape = [...indexed, ...trailing];
-  const flags = offsets._flags & C_CONTIGUOUS;
-  const index = flags !== 0 ? offsets : copyArray(offsets, 'C', who);
+  ravelInto(index, axes, true, who);
+  for (const temporary of [...numbers, ...selection.temporaries]) temporary.dispose();
   return {
     index,
     owned: true,
@@ -146,25 +97,9 @@ function combined(a: NDArray, arrays: readonly OwnedIndex[], who: string): Posit
   };
 }
 
-/** `offsets + index · step`; takes the old offsets back. */
-function advanced(offsets: NDArray, index: NDArray, step: number): NDArray {
-  using scaled = multiply(index, step) as NDArray;
-  const sum = add(offsets, scaled) as NDArray;
-  offsets.dispose();
-  return sum;
-}
-
-function scalarInt64(value: number): NDArray {
-  const a = newArray([], INT64);
-  a.set(value);
-  return a;
-}
-
-function checkBounds(index: NDArray, length: number, axis: number, who: string): void {
-  if (index._size === 0) return;
-  for (const extreme of [min(index, { bigint: true }), max(index, { bigint: true })] as bigint[]) {
-    if (extreme < -length || extreme >= length) {
-      throw new IndexError(`${who}: index ${extreme} is out of bounds for axis ${axis} with size ${length}`);
-    }
-  }
+/** A view with `count` axes of length 1 behind the others. */
+function withAxes(a: NDArray, count: number): NDArray {
+  if (count === 0) return a;
+  const more = new Array<number>(count);
+  return a._view(a._shape.concat(more.fill(1)), a._strides.concat(more.fill(0)), a._offset);
 }
