@@ -180,7 +180,7 @@ describe('places and indices per axis', () => {
               'int64',
             )
             .slice('::2'),
-        ]) {
+        ] as readonly nd.NDArray[]) {
           const listed = index.ravel().toArray() as number[];
           const axes = nd.unravelIndex(index, shape, order) as readonly nd.NDArray[];
           const expected = shape.map(() => [] as number[]);
