@@ -113,11 +113,76 @@ template <class K>
 
 inline int most_partitions(int64_t n) noexcept { return 2 * (64 - __builtin_clzll(static_cast<uint64_t>(n))) + 4; }
 
+template <class K>
+[[gnu::always_inline]] inline void key_extremes(const K* keys, int64_t n, K* least, K* greatest) noexcept {
+    K low = keys[0];
+    K high = keys[0];
+    for (int64_t i = 1; i < n; i++) {
+        low = keys[i] < low ? keys[i] : low;
+        high = keys[i] > high ? keys[i] : high;
+    }
+    *least = low;
+    *greatest = high;
+}
+
+template <class Out, class K>
+void quick_sort(K* keys, K* other, K* out, int64_t n, int partitions, uint64_t* state) noexcept;
+
+// Partitions of four lanes cost more than counting does, while keys and bins lie in a core's own cache.
+template <class K>
+inline constexpr bool kBinned = kKeyLanes<K> <= 4;
+inline constexpr int64_t kLeastBinned = 512;
+inline constexpr int64_t kMostBinned = 1 << 15;
+inline constexpr int kMostBinBits = 11;
+inline constexpr int64_t kBinKeys = 32;
+
+// Spreads keys evenly over bins by their leading bits, so that most bins fit a network.
+template <class Out, class K>
+[[gnu::noinline]] void sort_by_bins(K* keys, K* other, K* out, int64_t n, int partitions, uint64_t* state) noexcept {
+    K least;
+    K greatest;
+    key_extremes(keys, n, &least, &greatest);
+    if (least == greatest) return fill_keys<Out>(out, n, least);
+    const uint64_t low = static_cast<uint64_t>(least);
+    const int bits = 64 - __builtin_clzll(static_cast<uint64_t>(greatest) - low);
+    const int wanted = 64 - __builtin_clzll(static_cast<uint64_t>(n / kBinKeys));
+    const int bin_bits = wanted < kMostBinBits ? wanted : kMostBinBits;
+    const int shift = bits > bin_bits ? bits - bin_bits : 0;
+    uint32_t counts[1 << kMostBinBits];
+    const int64_t bins = static_cast<int64_t>((static_cast<uint64_t>(greatest) - low) >> shift) + 1;
+    __builtin_memset(counts, 0, static_cast<size_t>(bins) * sizeof(uint32_t));
+    for (int64_t i = 0; i < n; i++) counts[(static_cast<uint64_t>(keys[i]) - low) >> shift]++;
+    uint32_t place = 0;
+    for (int64_t b = 0; b < bins; b++) {
+        const uint32_t held = counts[b];
+        counts[b] = place;
+        place += held;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        const K key = keys[i];
+        other[counts[(static_cast<uint64_t>(key) - low) >> shift]++] = key;
+    }
+    // The counts are now the places where the bins end.
+    int64_t begin = 0;
+    for (int64_t b = 0; b < bins; b++) {
+        const int64_t end = counts[b];
+        if (end - begin > kNetworkKeys<K>) {
+            quick_sort<Out>(other + begin, keys + begin, out + begin, end - begin, partitions, state);
+        } else if (end > begin) {
+            sort_few<PlainKey<K>, Out>(other + begin, out + begin, end - begin);
+        }
+        begin = end;
+    }
+}
+
 // Sorts n keys into out, which is `keys` or `other`; both are used.
 template <class Out, class K>
 void quick_sort(K* keys, K* other, K* out, int64_t n, int partitions, uint64_t* state) noexcept {
     while (n > kNetworkKeys<K>) {
-        if (partitions-- == 0) {
+        if (kBinned<K> && n >= kLeastBinned && n <= kMostBinned && partitions > 0) {
+            return sort_by_bins<Out>(keys, other, out, n, partitions - 1, state);
+        }
+        if (partitions-- <= 0) {
             heap_sort(keys, n);
             for (int64_t i = 0; i < n; i++) out[i] = Out::decode(keys[i]);
             return;
