@@ -1,10 +1,10 @@
 /** One contraction: diagonals and sums of single operands, and pairs by batched matrix products or elementwise ones. */
 import { copyArray } from '../convert/copy.js';
-import { BOOL, dtypeName } from '../dtype.js';
+import { BOOL, dtypeName, FLOAT16 } from '../dtype.js';
 import { gufunc } from '../linalg/gufunc.js';
 import { matmul } from '../linalg/matmul.js';
 import type { NDArray } from '../ndarray.js';
-import { multiply } from '../ops/arithmetic.js';
+import { add, multiply } from '../ops/arithmetic.js';
 import { any, sum } from '../reduce/folds.js';
 import { C_CONTIGUOUS, sizeOf } from '../shape/layout.js';
 import type { Label } from './subscripts.js';
@@ -19,7 +19,12 @@ type Fold = (a: NDArray, options: Readonly<Record<string, unknown>>) => NDArray;
 type Pair = (a: NDArray, b: NDArray) => NDArray;
 const innerProduct = gufunc({ name: 'einsum', left: 1, right: 1, conjugate: false, takesAxis: false });
 const product = matmul as unknown as Pair;
-const times = multiply as unknown as Pair;
+
+/** The product, added to zero as every sum of products is: -0 becomes 0. */
+function times(a: NDArray, b: NDArray): NDArray {
+  const result = multiply(a, b) as NDArray;
+  return result._code < FLOAT16 ? result : (add(result, 0, { out: result }) as NDArray);
+}
 
 /** A repeated label is a diagonal: one axis that steps along all of them. A view. */
 export function withoutRepeats(array: NDArray, labels: readonly Label[]): Term {

@@ -1,7 +1,7 @@
 /** Series of a family: what NumPy's chebmul, legder and their kin compute, for any family. All coefficients are 1-D arrays. */
 import { copyInto, newArray } from '../call.js';
 import { array } from '../convert/array.js';
-import { FLOAT64, promoteCodes } from '../dtype.js';
+import { COMPLEX64, FLOAT64, isComplex, promoteCodes } from '../dtype.js';
 import { StridedError } from '../errors.js';
 import { linalg } from '../linalg/linalg.js';
 import type { NDArray } from '../ndarray.js';
@@ -238,19 +238,26 @@ export function integratedSeries(
   for (let i = 0; i < m; i++) {
     const zero = newArray([], FLOAT64, true);
     const constant = constants[i] ?? zero;
-    const scaled = multiply(result, scl) as NDArray;
+    using product = multiply(result, scl) as NDArray;
+    const scaled = castTo(product, result._code, who);
     if (scaled.size === 1 && isZeroAt(scaled, 0)) {
-      result = add(scaled, constant) as NDArray;
+      result = withConstant(scaled, constant, who);
       continue;
     }
     result = integrated(family, scaled, who);
     scaled.dispose();
-    const difference = subtract(constant, valuesOf(family, result, lower)) as NDArray;
-    const code = promoteCodes(result._code, difference._code);
-    result = castTo(result, code, who);
-    const first = elementOf(result, 0);
-    add(first, difference, { out: first });
+    using difference = subtract(constant, valuesOf(family, result, lower)) as NDArray;
+    result = withConstant(result, difference, who);
   }
+  return result;
+}
+
+/** Adds to the first coefficient; complex only where the constant is, in the series' own precision. */
+function withConstant(v: NDArray, constant: NDArray, who: string): NDArray {
+  const code = isComplex(constant._code) && !isComplex(v._code) ? promoteCodes(v._code, COMPLEX64) : v._code;
+  const result = code === v._code ? v : castTo(v, code, who);
+  const first = elementOf(result, 0);
+  add(first, constant, { out: first });
   return result;
 }
 

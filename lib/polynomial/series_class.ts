@@ -14,6 +14,7 @@ import { abs, add, divide, multiply, negative, power, subtract } from '../ops/ar
 import { arrayEqual } from '../ops/closeness.js';
 import { greater } from '../ops/comparison.js';
 import { type Options, readOptions } from '../options.js';
+import { arrayRepr } from '../print/arrays.js';
 import { max, min } from '../reduce/folds.js';
 import { unwrapped } from '../shape/whole_numbers.js';
 import type { ArrayLike } from '../types/operands.js';
@@ -435,7 +436,7 @@ export abstract class Series {
 
   /** As NumPy's repr shows it. */
   toString(): string {
-    const shown = (a: NDArray): string => String(a).replace(/\s+/g, ', ').replace('[, ', '[');
+    const shown = (a: NDArray): string => arrayRepr(a).slice('array('.length, -1);
     return `${this._class._family.name}(${shown(this.coef)}, domain=${shown(this.domain)}, window=${shown(this.window)}, symbol='${this.symbol}')`;
   }
   [inspect.custom](): string {

@@ -32,7 +32,8 @@ void multiply_vectors(DType dtype, const char* a, int64_t a_stride, const char* 
 
 // Whether BLAS keeps a product of this size on one thread, so that several may run side by side.
 constexpr bool is_single_threaded_product(int64_t m, int64_t k, int64_t n) noexcept {
-    return static_cast<double>(m) * static_cast<double>(k) * static_cast<double>(n) <= 262144.0;
+    const double products = static_cast<double>(m) * static_cast<double>(k) * static_cast<double>(n);
+    return products <= (m == 1 || n == 1 ? 9216.0 : 262144.0);
 }
 
 }  // namespace strided

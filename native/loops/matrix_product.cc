@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <optional>
 
 #include "native/linalg/blas_product.h"
+#include "native/linalg/blas_threads.h"
 #include "native/loops/elementwise.h"
 #include "native/memory/scratch.h"
 
@@ -176,10 +178,19 @@ Status run_blas(const KernelTable& kernels, ThreadPool& pool, const MatrixProduc
             if (status != Status::ok) return error.set(status);
         }
     };
-    if (batches == 1 || !is_single_threaded_product(call.m, call.k, call.n)) {
+    const bool is_short = is_single_threaded_product(call.m, call.k, call.n);
+    if (batches == 1 && is_short) {
+        range(pool, 0, 1);
+        return error.get();
+    }
+    // A few large products: threads within each. Many: one thread for each.
+    if (!is_short && batches < 2 * pool.threads()) {
+        const BlasUse use(BlasUse::By::one_thread);
         range(pool, 0, batches);
         return error.get();
     }
+    std::optional<BlasUse> use;
+    if (!is_short) use.emplace(BlasUse::By::pool);
     const double each = 200 + nanoseconds_of(call.m, call.k, call.n);
     pool.for_ranges(batches, static_cast<int64_t>(kGrainNanoseconds / each) + 1, [&](int64_t begin, int64_t end) {
         ThreadPool alone(1);

@@ -78,28 +78,50 @@ void run_odd_stage(D d, const FftStage& stage, const Source& in, const Target& o
     }
 }
 
+// A radix that is known where code is compiled.
+template <int R>
+struct Radix {
+    static constexpr int kValue = R;
+};
+
+// Calls body with the radix, where there is a butterfly of its own for it.
+template <class Body>
+[[gnu::always_inline]] inline bool with_radix(int radix, const Body& body) noexcept {
+    switch (radix) {
+        case 2:
+            body(Radix<2>());
+            return true;
+        case 3:
+            body(Radix<3>());
+            return true;
+        case 4:
+            body(Radix<4>());
+            return true;
+        case 5:
+            body(Radix<5>());
+            return true;
+        case 7:
+            body(Radix<7>());
+            return true;
+        case 8:
+            body(Radix<8>());
+            return true;
+        case 11:
+            body(Radix<11>());
+            return true;
+        case 13:
+            body(Radix<13>());
+            return true;
+        default:
+            return false;
+    }
+}
+
 template <class D, class Source, class Target>
 void dispatch_stage(D d, const FftStage& stage, const Source& in, const Target& out, int64_t columns) noexcept {
-    switch (stage.radix) {
-        case 2:
-            return run_stage<2>(d, stage, in, out, columns);
-        case 3:
-            return run_stage<3>(d, stage, in, out, columns);
-        case 4:
-            return run_stage<4>(d, stage, in, out, columns);
-        case 5:
-            return run_stage<5>(d, stage, in, out, columns);
-        case 7:
-            return run_stage<7>(d, stage, in, out, columns);
-        case 8:
-            return run_stage<8>(d, stage, in, out, columns);
-        case 11:
-            return run_stage<11>(d, stage, in, out, columns);
-        case 13:
-            return run_stage<13>(d, stage, in, out, columns);
-        default:
-            return run_odd_stage(d, stage, in, out, columns);
-    }
+    const bool is_known = with_radix(
+        stage.radix, [&](auto radix) noexcept { run_stage<decltype(radix)::kValue>(d, stage, in, out, columns); });
+    if (!is_known) run_odd_stage(d, stage, in, out, columns);
 }
 
 // Runs shorter than the level's vectors go in shorter ones.
@@ -172,34 +194,8 @@ void run_lead(D d, const FftStage& stage, const void* lead, const Source& in, co
 template <class D, class Source, class T>
 bool dispatch_lead(D d, const FftStage& stage, const void* lead, const Source& in, const SplitSide<T>& out) noexcept {
     if (stage.m < static_cast<int64_t>(hn::Lanes(d)) || lead == nullptr) return false;
-    switch (stage.radix) {
-        case 2:
-            run_lead<2>(d, stage, lead, in, out);
-            return true;
-        case 3:
-            run_lead<3>(d, stage, lead, in, out);
-            return true;
-        case 4:
-            run_lead<4>(d, stage, lead, in, out);
-            return true;
-        case 5:
-            run_lead<5>(d, stage, lead, in, out);
-            return true;
-        case 7:
-            run_lead<7>(d, stage, lead, in, out);
-            return true;
-        case 8:
-            run_lead<8>(d, stage, lead, in, out);
-            return true;
-        case 11:
-            run_lead<11>(d, stage, lead, in, out);
-            return true;
-        case 13:
-            run_lead<13>(d, stage, lead, in, out);
-            return true;
-        default:
-            return false;
-    }
+    return with_radix(stage.radix,
+                      [&](auto radix) noexcept { run_lead<decltype(radix)::kValue>(d, stage, lead, in, out); });
 }
 
 template <class T>
