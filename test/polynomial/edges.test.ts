@@ -1,0 +1,80 @@
+/** Series at their edges: degree 1, high degrees, dtypes, printing; NumPy's answers beside each. */
+import * as nd from 'strided';
+import { describe, expect, test } from 'vitest';
+
+const { Polynomial, Chebyshev, Legendre, Laguerre, Hermite, HermiteE } = nd.polynomial;
+const kinds = { Polynomial, Chebyshev, Legendre, Laguerre, Hermite, HermiteE };
+
+describe('roots', () => {
+  const ofLines = [
+    ['Polynomial', -0.5],
+    ['Chebyshev', -0.5],
+    ['Legendre', -0.5],
+    ['Laguerre', 1.5],
+    ['Hermite', -0.25],
+    ['HermiteE', -0.5],
+  ] as const;
+  test.each(ofLines)('of a line: %s', (name, root) => {
+    expect(new kinds[name]([1, 2]).roots().toArray()).toEqual([root]);
+    expect(new kinds[name]([1, 2, 0, 0]).roots().toArray()).toEqual([root]);
+  });
+  test.each(Object.keys(kinds) as (keyof typeof kinds)[])('are where the series is zero: %s', (name) => {
+    for (const degree of [2, 5, 9]) {
+      const series = kinds[name].fromroots(nd.linspace(-0.9, 0.8, degree));
+      const found = series.roots();
+      expect(found.size).toBe(degree);
+      expect(nd.allclose(found, nd.linspace(-0.9, 0.8, degree), { rtol: 0, atol: 1e-5 })).toBe(true);
+    }
+    expect(new kinds[name]([3]).roots().size).toBe(0);
+  });
+});
+
+describe('calculus', () => {
+  test.each(Object.keys(kinds) as (keyof typeof kinds)[])('deriv undoes integ: %s', (name) => {
+    for (const dtype of ['float32', 'float64', 'complex64', 'complex128'] as const) {
+      const coef = nd.linspace(-2, 3, 12).astype(dtype);
+      const series = new kinds[name](coef, { domain: [0, 3] });
+      const back = series.integ(2, { k: [1, 2] }).deriv(2);
+      expect(series.integ(2).coef.dtype).toBe(dtype);
+      expect(back.coef.dtype).toBe(dtype);
+      const bound = dtype === 'float32' || dtype === 'complex64' ? 1e-4 : 1e-12;
+      expect(nd.max(nd.abs(back.coef.sub(coef))) as number).toBeLessThan(bound);
+    }
+  });
+  test('nan and infinities stay where sums take them', () => {
+    expect(new Chebyshev([1, 2, Number.NaN, 0]).deriv().coef.toArray()).toEqual([2, Number.NaN, 0]);
+    expect(new Chebyshev([1, 2, 5, 3]).deriv().coef.toArray()).toEqual([11, 20, 18]);
+    expect(new Laguerre([1, 2, 5]).deriv().coef.toArray()).toEqual([-7, -5]);
+    expect(new Legendre([1, 2, 5, 1]).deriv().coef.toArray()).toEqual([3, 15, 5]);
+    expect(new Polynomial([5]).deriv().coef.toArray()).toEqual([0]);
+  });
+});
+
+test('a fit takes the degrees it is told, and leaves columns of zeros', () => {
+  const x = [-1, 0, 1, 2];
+  expect(nd.allclose(Laguerre.fit(x, [3, 3, 3, 3], [0, 3]).coef, [3, 0, 0, 0])).toBe(true);
+  const flat = Chebyshev.fit([0, 0, 0], [1, 2, 3], 1, { domain: [-1, 1] }).coef;
+  expect(nd.allclose(flat, [2, 0])).toBe(true);
+  expect(() => nd.polyfit([0, 0, 0], [1, 2, 3], 1)).toThrow(nd.LinAlgError);
+  expect(() => Chebyshev.fit(x, nd.zeros([4, 2]), 1)).toThrow(nd.ShapeError);
+});
+
+test('classes have their names, and print as NumPy prints them', () => {
+  expect(Object.values(kinds).map(({ name }) => name)).toEqual(Object.keys(kinds));
+  expect(String(new Polynomial([1, 2, 3]))).toBe(
+    "Polynomial([1., 2., 3.], domain=[-1.,  1.], window=[-1.,  1.], symbol='x')",
+  );
+  expect(Laguerre.domain.toArray()).toEqual([0, 1]);
+  expect(Hermite.window.toArray()).toEqual([-1, 1]);
+  expect(nd.poly([]).shape).toEqual([]);
+  expect(nd.poly([]).item()).toBe(1);
+});
+
+test('zeros at the ends of lists', () => {
+  expect(nd.polymul([0, 0], [1, 2]).toArray()).toEqual([0, 0]);
+  expect(nd.roots([0, 0, 0]).size).toBe(0);
+  expect(nd.roots([0, 0, 5, 0, 0]).toArray()).toEqual([0, 0]);
+  expect(new Polynomial([1, 2, 0, 0]).add([0]).coef.toArray()).toEqual([1, 2]);
+  expect(new Polynomial([1, 2, 3]).trim(5).coef.toArray()).toEqual([0]);
+  expect(new Polynomial([1, 2, 3]).trim(2).coef.toArray()).toEqual([1, 2, 3]);
+});
