@@ -1,4 +1,17 @@
+import { types } from 'node:util';
 import { DTypeError } from './errors.js';
+
+/** Marks the complex numbers of any copy of this package. */
+const tag = Symbol.for('strided.Complex');
+
+/** A number that another copy of this package made: frozen, so that no getter can stand in for its parts. */
+function isForeign(value: object): boolean {
+  if (Array.isArray(value) || types.isProxy(value) || !(tag in value) || !Object.isFrozen(value))
+    return false;
+  const re: unknown = Object.getOwnPropertyDescriptor(value, 're')?.value;
+  const im: unknown = Object.getOwnPropertyDescriptor(value, 'im')?.value;
+  return typeof re === 'number' && typeof im === 'number';
+}
 
 /**
  * A complex scalar: the elements of complex64 and complex128 arrays read as these. Immutable.
@@ -26,9 +39,17 @@ export class Complex {
     Object.freeze(this);
   }
 
-  /** Whether a value was made by this class, and so has parts that are plain numbers. */
+  /** Whether a value was made by this class, of this copy of the package or another, and so has parts that are plain numbers. */
   static isComplex(value: unknown): value is Complex {
-    return typeof value === 'object' && value !== null && #made in value;
+    return typeof value === 'object' && value !== null && (#made in value || isForeign(value));
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return Complex.isComplex(value);
+  }
+
+  static {
+    Object.defineProperty(Complex.prototype, tag, { value: true });
   }
 
   /** As NumPy's str of a complex scalar, without the parentheses. */

@@ -5,6 +5,7 @@ export { type DiffOptions, diff, type Ediff1dOptions, ediff1d } from './calculus
 export { type GradientOptions, gradient } from './calculus/gradient.js';
 export { type TrapezoidOptions, trapezoid } from './calculus/trapezoid.js';
 export { Complex } from './complex.js';
+export { e, eulerGamma, inf, nan, pi } from './constants.js';
 export {
   type ArrayOptions,
   type AsArrayOptions,

@@ -55,6 +55,8 @@ type Method = (this: NDArray, ...args: never[]) => unknown;
 /** Puts methods on the class; the family functions take the array first. */
 export function installMethods(methods: Readonly<Record<string, Method>>): void {
   for (const [name, method] of Object.entries(methods)) {
+    // Stack traces, and errors that read them, name the method.
+    if (method.name === '') Object.defineProperty(method, 'name', { value: name });
     Object.defineProperty(NDArray.prototype, name, { value: method, writable: true, configurable: true });
   }
 }

@@ -2,6 +2,9 @@
 import { IndexError } from '../errors.js';
 import { describe } from '../shape/layout.js';
 
+/** Marks the slices of any copy of this package. */
+const tag = Symbol.for('strided.Slice');
+
 /** A range of an axis: Python's `slice` object. `null` leaves an end open. Made by `nd.s`. */
 export class Slice {
   readonly start: number | null;
@@ -12,6 +15,17 @@ export class Slice {
     this.start = start;
     this.stop = stop;
     this.step = step;
+  }
+
+  /** Slices of other copies of this package are slices too. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    if (typeof value !== 'object' || value === null || !(tag in value)) return false;
+    const { start, stop, step } = value as { start?: unknown; stop?: unknown; step?: unknown };
+    return [start, stop, step].every((end) => end === null || Number.isInteger(end));
+  }
+
+  static {
+    Object.defineProperty(Slice.prototype, tag, { value: true });
   }
 
   /** As a slice string: `1:10:2`. */

@@ -84,8 +84,6 @@ function endsEarly(length: number, within: string): string {
 }
 
 function wrongMagic(bytes: Buffer): string {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    return 'it is a zip archive (.npz); unpack it and load the .npy files';
   if (bytes[0] === 0x80 && (bytes[1] as number) <= 5)
     return 'it is a Python pickle, and pickles are never read';
   return `it begins with the bytes ${bytes.subarray(0, magic.length).toString('hex')}, not with \\x93NUMPY`;

@@ -7,7 +7,7 @@ import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
 import { conjugate, multiply } from '../ops/arithmetic.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { C_CONTIGUOUS, cStrides, sameShape, sizeOf } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import type { Dot, DotMethod, Product } from '../types/products.js';
@@ -144,7 +144,8 @@ export const dot: Dot = ((a: unknown, b: unknown, ...rest: unknown[]): unknown =
  * @example
  * nd.inner([[1, 2], [3, 4]], [1, 10]).toArray() // [21, 43]
  */
-export const inner: Product = ((a: unknown, b: unknown): unknown => {
+export const inner: Product = ((a: unknown, b: unknown, ...rest: unknown[]): unknown => {
+  noMore(rest, 'inner');
   const arrays = arraysOf(a, b, 'inner');
   if (arrays === undefined) return times(a, b);
   const [x, y] = arrays;
@@ -166,7 +167,8 @@ function swapLast(list: readonly number[]): number[] {
  * @example
  * nd.vdot([[1, 2], [3, 4]], [[1, 1], [1, 10]]).item() // 46
  */
-export const vdot: Product = ((a: unknown, b: unknown): unknown => {
+export const vdot: Product = ((a: unknown, b: unknown, ...rest: unknown[]): unknown => {
+  noMore(rest, 'vdot');
   if (isItem(a) && isItem(b)) return times((conjugate as (x: unknown) => unknown)(a), b);
   const x = asNDArray(a, 'vdot');
   const y = asNDArray(b, 'vdot');

@@ -2,6 +2,8 @@
 import { newArray } from '../call.js';
 import { installMethods } from '../methods.js';
 import { NDArray } from '../ndarray.js';
+import { inPlaceError } from '../ops/in_place_error.js';
+import { noMore } from '../options.js';
 import { ALIGNED } from '../shape/layout.js';
 import type { VectorProduct } from '../types/products.js';
 import type { InPlaceMethod, MatMul, MatMulMethod } from '../types/signatures.js';
@@ -22,7 +24,14 @@ const general = gufunc({ name: 'matmul', left: 0, right: 0, conjugate: false, ta
  * @example
  * nd.matmul([[1, 2], [3, 4]], [1, 1]).toArray() // [3, 7]
  */
-export const matmul: MatMul = ((x1: unknown, x2: unknown, first?: unknown, second?: unknown): NDArray => {
+export const matmul: MatMul = ((
+  x1: unknown,
+  x2: unknown,
+  first?: unknown,
+  second?: unknown,
+  surplus?: unknown,
+): NDArray => {
+  if (surplus !== undefined) noMore([surplus], 'matmul');
   if (
     first === undefined &&
     second === undefined &&
@@ -103,7 +112,12 @@ installMethods({
   matmul(this: NDArray, other: never, options?: never) {
     return matmul(this, other, options);
   },
-  imatmul(this: NDArray, other: never) {
-    return matmul(this, other, { out: this });
+  imatmul(this: NDArray, other: never, ...rest: never[]) {
+    noMore(rest, 'imatmul');
+    try {
+      return matmul(this, other, { out: this });
+    } catch (error) {
+      throw inPlaceError(error, 'matmul', 'imatmul', other === undefined);
+    }
   },
 });

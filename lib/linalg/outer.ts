@@ -5,7 +5,7 @@ import { isItem } from '../element.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { multiply } from '../ops/arithmetic.js';
-import { readOptions } from '../options.js';
+import { noMore, readOptions } from '../options.js';
 import { axesOf } from '../shape/axis.js';
 import { sizeOf } from '../shape/layout.js';
 import type { ArrayLike, DTypeOf, KindOf } from '../types/operands.js';
@@ -52,7 +52,8 @@ export function outer(a: unknown, b: unknown, ...rest: unknown[]): unknown {
  * @example
  * nd.kron([1, 10], [1, 2]).toArray() // [1, 2, 10, 20]
  */
-export const kron: Product = ((a: unknown, b: unknown): unknown => {
+export const kron: Product = ((a: unknown, b: unknown, ...rest: unknown[]): unknown => {
+  noMore(rest, 'kron');
   if (isItem(a) || isItem(b)) return times(a, b);
   const x = asNDArray(a, 'kron');
   const y = asNDArray(b, 'kron');

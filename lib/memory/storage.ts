@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers';
 import { isMainThread } from 'node:worker_threads';
 import { MemoryLimitError, type StridedError } from '../errors.js';
 import { binding, type Handle, RESULTS, Status, slots } from '../native.js';
+import { calledFunction } from './called_function.js';
 import { collectAll, noteAllocation, sweepAll } from './collector.js';
 import { currentScope } from './scope.js';
 
@@ -279,7 +280,7 @@ function memoryError(nbytes: number, status: number): StridedError {
     status === Status.memoryLimit
       ? `${held} bytes are held of a limit of ${limit}; free arrays (using, dispose, nd.scope) or raise it with nd.memory.setLimit`
       : `the system has no more; ${held} bytes are held`;
-  return new MemoryLimitError(`allocate: ${nbytes} bytes were asked for, ${why}`);
+  return new MemoryLimitError(`${calledFunction() ?? 'allocate'}: ${nbytes} bytes were asked for, ${why}`);
 }
 
 function slabRoom(nbytes: number): number {

@@ -1,6 +1,7 @@
 /** Operators as methods of NDArray, plain and in place. */
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import type { BinaryPairMethod } from '../types/pair_signatures.js';
 import type { BinaryMethod, InPlaceMethod, UnaryMethod } from '../types/signatures.js';
 import {
@@ -17,6 +18,7 @@ import {
   subtract,
 } from './arithmetic.js';
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison.js';
+import { inPlaceError } from './in_place_error.js';
 import { bitwiseAnd, bitwiseOr, bitwiseXor, invert, leftShift, rightShift } from './integers.js';
 
 const binaries = {
@@ -88,18 +90,28 @@ for (const [name, call] of Object.entries({ ...binaries, ...unaries, divmod }) a
   installMethods({
     // Fixed parameter counts: rest parameters would cost a list per call.
     [name]: isUnary
-      ? function (this: NDArray, options?: never) {
-          return options === undefined ? call(this) : call(this, options);
+      ? function (this: NDArray, options?: never, more?: never, surplus?: never) {
+          return options === undefined && more === undefined
+            ? call(this)
+            : call(this, options, more, surplus);
         }
-      : function (this: NDArray, other: never, options?: never, more?: never) {
-          return call(this, other, options, more);
+      : function (this: NDArray, other: never, options?: never, more?: never, surplus?: never) {
+          return surplus === undefined
+            ? call(this, other, options, more)
+            : call(this, other, options, more, surplus);
         },
   });
 }
 for (const [name, call] of Object.entries(inPlace) as unknown as [string, AnyFunction][]) {
   installMethods({
-    [name](this: NDArray, other: never) {
-      return call(this, other, { out: this });
+    // One parameter more than there is: what is given there is refused, at no cost where nothing is.
+    [name](this: NDArray, other: never, surplus?: unknown) {
+      if (surplus !== undefined) noMore([surplus], name);
+      try {
+        return call(this, other, { out: this });
+      } catch (error) {
+        throw inPlaceError(error, call.name, name, other === undefined);
+      }
     },
   });
 }

@@ -20,7 +20,7 @@ import { fitsInteger, type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
 import { blockBuffer, blockView, elementwiseRun, RUN, SCALARS, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
-import { isOptions, readOptions } from '../options.js';
+import { isOptions, noMore, readOptions } from '../options.js';
 import { broadcastTwo } from '../shape/broadcast.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, sameShape, WRITEABLE } from '../shape/layout.js';
 import type { BinaryPairUfunc, UnaryPairUfunc } from '../types/pair_signatures.js';
@@ -105,7 +105,8 @@ function coreOf(kernel: string, record: UfuncRecord, nin: number): Core {
 /** Makes the elementwise function of one operand from its record. */
 export function unary<R extends Rule>(kernel: string, record: UfuncRecord<R>): UnaryUfunc<R> & Ufunc<R> {
   const core = coreOf(kernel, record, 1);
-  const call = (x: unknown, options?: unknown, more?: unknown): unknown => {
+  const call = (x: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
+    if (surplus !== undefined) noMore([surplus], core.name);
     if (more === undefined && x instanceof NDArray && core.nout === 1) {
       if (options === undefined) return callUnary(core, x, undefined);
       const out = loneOut(options);
@@ -119,7 +120,8 @@ export function unary<R extends Rule>(kernel: string, record: UfuncRecord<R>): U
 /** Makes the elementwise function of two operands from its record. */
 export function binary<R extends Rule>(kernel: string, record: UfuncRecord<R>): BinaryUfunc<R> & Ufunc<R> {
   const core = coreOf(kernel, record, 2);
-  const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown): unknown => {
+  const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
+    if (surplus !== undefined) noMore([surplus], core.name);
     if (more === undefined && x1 instanceof NDArray && core.nout === 1) {
       const out = options === undefined ? undefined : loneOut(options);
       if (out !== undefined || options === undefined) {
@@ -138,7 +140,8 @@ export function unaryPair<R extends Rule, T extends Rule>(
   record: UfuncRecord<R>,
 ): UnaryPairUfunc<R, T> & Ufunc<R> {
   const core = coreOf(kernel, record, 1);
-  const call = (x: unknown, options?: unknown, more?: unknown): unknown => {
+  const call = (x: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
+    if (surplus !== undefined) noMore([surplus], core.name);
     const pair = options === undefined && x instanceof NDArray ? callPair(core, x, undefined) : undefined;
     return pair ?? callWithOptions(core, [x], [options, more]);
   };
@@ -151,7 +154,8 @@ export function binaryPair<R extends Rule>(
   record: UfuncRecord<R>,
 ): BinaryPairUfunc<R> & Ufunc<R> {
   const core = coreOf(kernel, record, 2);
-  const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown): unknown => {
+  const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
+    if (surplus !== undefined) noMore([surplus], core.name);
     const pair =
       options === undefined && x1 instanceof NDArray && x2 instanceof NDArray
         ? callPair(core, x1, x2)

@@ -1,7 +1,9 @@
 /** What Generator and RandomState have in common. */
+
 import { describe } from '../describe.js';
 import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
+import { noMore } from '../options.js';
 import type { ArrayLike } from '../types/operands.js';
 import type { ShapeArg } from '../types/shapes.js';
 import { countOf, readArguments, sizeShape } from './arguments.js';
@@ -93,8 +95,9 @@ export abstract class Distributions {
   }
 
   /** Random bytes: 32-bit draws, lowest first. NumPy: `Generator.bytes`. */
-  bytes(length: number): Buffer {
+  bytes(length: number, ...rest: never[]): Buffer {
     const who = 'bytes';
+    noMore(rest, who);
     const count = countOf(length, 'length', who);
     if (count === 0) return Buffer.alloc(0);
     const way = { who, masked: false, endpoint: false, dtype: 'uint32', bigint: false };

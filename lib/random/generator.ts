@@ -71,7 +71,8 @@ export class Generator extends Distributions {
   declare readonly standardGamma: GammaDraw;
 
   /** Generators for workers, whose streams do not overlap. NumPy: `Generator.spawn`. */
-  spawn(nChildren: number): Generator[] {
+  spawn(nChildren: number, ...rest: never[]): Generator[] {
+    noMore(rest, 'spawn');
     return this.bitGenerator.spawn(nChildren).map((bits) => new Generator(bits));
   }
 
@@ -156,7 +157,9 @@ export class Generator extends Distributions {
   shuffle(
     x: NDArray | ArrayLike | unknown[],
     options?: number | { readonly axis?: number | undefined },
+    ...rest: never[]
   ): void {
+    noMore(rest, 'shuffle');
     const [, axis] = readArguments(
       [x, ...(options === undefined ? [] : [options])],
       ['x', 'axis'],

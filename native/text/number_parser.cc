@@ -288,14 +288,18 @@ Parsed parse_field(DType dtype, Span field, Grammar grammar, void* element) noex
 const char* parse_element(DType dtype, const char* p, const char* end, void* element) noexcept {
     while (p < end && blank_length(p, end) == 1) p++;
     if (dtype >= DType::Int8 && dtype <= DType::UInt64) {
+        const bool is_unsigned = dtype >= DType::UInt8;
+        // As NumPy: unsigned integers have no sign, not even a plus.
+        if (is_unsigned && p < end && !is_digit(*p)) return nullptr;
         Whole whole;
         const char* stop = parse_whole(p, end, &whole);
         if (stop == nullptr) return nullptr;
-        const bool is_unsigned = dtype == DType::UInt64;
-        const uint64_t most = is_unsigned ? UINT64_MAX : uint64_t{1} << 63;
+        constexpr uint64_t kMost = uint64_t{1} << 63;
         uint64_t bits = whole.negative ? ~whole.magnitude + 1 : whole.magnitude;
-        if (whole.overflow || (!is_unsigned && whole.magnitude > (whole.negative ? most : most - 1))) {
-            bits = is_unsigned ? UINT64_MAX : whole.negative ? most : most - 1;
+        if (is_unsigned) {
+            if (whole.overflow) bits = UINT64_MAX;
+        } else if (whole.overflow || whole.magnitude > (whole.negative ? kMost : kMost - 1)) {
+            bits = kMost - 1;
         }
         std::memcpy(element, &bits, static_cast<size_t>(item_size(dtype)));
         return stop;

@@ -31,7 +31,7 @@ const char* parse_real(const char* p, const char* end, bool payload, double* val
 Parsed parse_field(DType dtype, Span field, Grammar grammar, void* element) noexcept;
 
 // Reads the element that begins at p as C's strtod and strtol do, whatever follows; nullptr where none begins.
-// Integers beyond 64 bits saturate, smaller dtypes wrap around.
+// As in NumPy integers beyond 64 bits become the greatest ones, whatever their sign, and smaller dtypes wrap around.
 const char* parse_element(DType dtype, const char* p, const char* end, void* element) noexcept;
 
 }  // namespace strided

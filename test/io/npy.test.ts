@@ -232,7 +232,6 @@ describe('malformed and truncated files', () => {
     ['half a magic string', good.subarray(0, 5), 'ends within the magic string'],
     ['text', Buffer.from('hello, world'), 'it begins with the bytes 68656c6c6f2c, not with \\x93NUMPY'],
     ['a magic string of other case', Buffer.from('\x93numpy\x01\x00', 'latin1'), 'it begins with the bytes'],
-    ['a zip archive', Buffer.from('PK\x03\x04rest of it'), 'zip archive (.npz)'],
     ['a pickle', Buffer.from([0x80, 4, 0x95, 0, 0, 0, 0, 0]), 'Python pickle'],
     ['version 0.0', file(head("'<f8'", 'False', '()'), 8, 0), 'its version is 0.0'],
     ['version 4.0', file(head("'<f8'", 'False', '()'), 8, 4), 'its version is 4.0'],
@@ -424,9 +423,9 @@ describe('wrong calls', () => {
       'ERR_OPTION',
       'maxHeaderSize',
     ],
-    ['load of a missing file', () => nd.load('/no/such/file.npy'), 'ENOENT', '/no/such/file.npy'],
-    ['load of a folder', () => nd.load(tmpdir()), 'EISDIR', 'EISDIR'],
-    ['load of a closed descriptor', () => nd.load(99999), 'EBADF', 'EBADF'],
+    ['load of a missing file', () => nd.load('/no/such/file.npy'), 'ERR_FILE', '/no/such/file.npy'],
+    ['load of a folder', () => nd.load(tmpdir()), 'ERR_FILE', 'EISDIR'],
+    ['load of a closed descriptor', () => nd.load(99999), 'ERR_FILE', 'EBADF'],
     ['save to nothing', () => nd.save(any(null), a), 'ERR_ARGUMENT', 'save: a path'],
     ['save to a buffer', () => nd.save(any(Buffer.alloc(9)), a), 'ERR_ARGUMENT', 'use nd.toNpy'],
     [
@@ -437,7 +436,7 @@ describe('wrong calls', () => {
     ],
     ['save of options', () => nd.save(join(folder, 'n'), any({})), 'ERR_ARGUMENT', 'an array is expected'],
     ['save with an unknown option', () => nd.save('x', a, any({ order: 'F' })), 'ERR_OPTION', "'order'"],
-    ['save into a missing folder', () => nd.save('/no/such/file', a), 'ENOENT', '/no/such/file.npy'],
+    ['save into a missing folder', () => nd.save('/no/such/file', a), 'ERR_FILE', '/no/such/file.npy'],
   ])('%s', (_, call, code, message) => {
     let caught: unknown;
     try {

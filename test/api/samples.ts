@@ -1,0 +1,160 @@
+/** Arguments that every function of the list takes, by the names of its parameters. */
+import * as nd from '../../lib/index.js';
+
+const vector = [3, 1, 2];
+const square = [
+  [4, 1],
+  [2, 3],
+];
+
+/** A value for a parameter of a function; the function's own, where its parameter needs another. */
+export function sample(name: string, parameter: string): unknown {
+  const own = ofFunction[name]?.[parameter];
+  return typeof own === 'function' && !parameter.startsWith('func')
+    ? (own as () => unknown)()
+    : (own ?? general(parameter));
+}
+
+function general(parameter: string): unknown {
+  const value = byParameter[parameter];
+  if (value === undefined) throw new Error(`test/api/samples.ts has no sample of ${parameter}`);
+  return typeof value === 'function' && !parameter.startsWith('func') ? (value as () => unknown)() : value;
+}
+
+const byParameter: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    [
+      'a',
+      'b',
+      'x',
+      'y',
+      'arr',
+      'ary',
+      'array',
+      'm',
+      'v',
+      'a1',
+      'a2',
+      'ar',
+      'ar1',
+      'ar2',
+      'p',
+      'u',
+      'z',
+      'x1',
+      'x2',
+    ].map((name) => [name, () => nd.array(vector)]),
+  ),
+  ...Object.fromEntries(
+    [
+      'f',
+      'fp',
+      'xp',
+      'q',
+      'val',
+      'vals',
+      'values',
+      'object',
+      'prototype',
+      'filt',
+      'element',
+      'testElements',
+      'sample',
+    ].map((name) => [name, () => nd.array([0.25, 0.5, 0.75])]),
+  ),
+  N: 3,
+  M: 3,
+  n: 2,
+  K: 2,
+  A: [1, 2],
+  X: square,
+  tup: [vector, vector],
+  arrays: [vector, vector],
+  keys: [vector, vector],
+  condition: [true, false, true],
+  mask: [true, false, true],
+  condlist: [[true, false, true]],
+  choicelist: [vector],
+  choices: [vector, vector, vector],
+  funclist: [1],
+  axis: 0,
+  axes: 0,
+  axis1: 0,
+  axis2: 0,
+  source: 0,
+  destination: 0,
+  kth: 1,
+  obj: 0,
+  ind: [0],
+  indices: () => nd.array([0, 1, 0], 'int64'),
+  indicesOrSections: 1,
+  repeats: 2,
+  reps: 2,
+  shift: 1,
+  shape: [2, 2],
+  newShape: [2, 2],
+  dims: [2, 2],
+  dimensions: [2, 2],
+  padWidth: 1,
+  windowShape: 2,
+  fillValue: 1,
+  dst: () => nd.zeros([3]),
+  src: vector,
+  bins: [1, 2],
+  beta: 2,
+  deg: 1,
+  dtype: 'float64',
+  kind: 'integral',
+  from: 'int8',
+  to: 'int16',
+  type1: 'int8',
+  type2: 'int16',
+  arg1: 'int8',
+  arg2: 'integer',
+  number: 5,
+  num: 5,
+  start: 1,
+  stop: 4,
+  seqOfZeros: vector,
+  startOrStop: 3,
+  iter: vector,
+  buffer: () => new Uint8Array(16),
+  string: '1 2',
+  func: (i: unknown) => i,
+  func1d: (i: nd.NDArray) => i.sum(),
+  function: (i: unknown) => i,
+  maskFunc: (a: nd.NDArray) => a,
+  multiIndex: [[0], [1]],
+  nin: 1,
+  nout: 1,
+  file: '/tmp/strided-api.npy',
+  fname: ['1 2', '3 4'],
+  alpha: vector,
+  cov: square,
+  mean: vector,
+  colors: [4, 5],
+  nsample: 3,
+  ngood: 4,
+  nbad: 5,
+  pvals: [0.5, 0.5],
+  df: 3,
+  dfnum: 3,
+  dfden: 4,
+  nonc: 1,
+  mu: 0,
+  kappa: 1,
+  scale: 1,
+  left: 0,
+  mode: 1,
+  right: 2,
+  low: 5,
+  length: 4,
+  nChildren: 2,
+};
+
+/** Where a parameter's name says too little. */
+const ofFunction: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  formatFloatPositional: { x: 1.5 },
+  formatFloatScientific: { x: 1.5 },
+  savetxt: { fname: '/tmp/strided-api.txt' },
+};
