@@ -34,7 +34,7 @@ export function writeRamp(out: NDArray, start: Real, delta: Real, who: string): 
     slots[SCALARS] = Number(start);
     slots[SCALARS + 1] = Number(delta);
   }
-  putShape(target.shape);
+  putShape(target._shape);
   putOperand(0, target, 1);
   const status = binding.arange(target._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [target]);

@@ -167,6 +167,9 @@ function broadcastShape(axes: readonly IndexedAxis[], who: string): readonly num
 /** The shape of what is selected. */
 export function selectedShape({ freeShape, before, shape }: Selection): readonly number[] {
   if (freeShape.length === 0) return shape;
-  if (before === 0) return shape.concat(freeShape);
-  return freeShape.slice(0, before).concat(shape, freeShape.slice(before));
+  const indexed = shape.length;
+  const all = new Array<number>(indexed + freeShape.length);
+  for (let i = 0; i < indexed; i++) all[before + i] = shape[i] as number;
+  for (let i = 0; i < freeShape.length; i++) all[i < before ? i : indexed + i] = freeShape[i] as number;
+  return all;
 }

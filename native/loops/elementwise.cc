@@ -328,6 +328,44 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
     return starved.load() ? Status::out_of_memory : Status::ok;
 }
 
+// Copies and casts of so many elements go row by row at once: merging and ordering their axes would cost more.
+constexpr int64_t kSmallCopy = 1024;
+
+// Whether that was done.
+bool copy_small(const KernelTable& kernels, const ElementwiseCall& call) noexcept {
+    if (call.loop != nullptr || call.masked) return false;
+    const int last = call.ndim - 1;
+    int64_t rows = 1;
+    for (int i = 0; i < last; i++) {
+        if (call.shape[i] > kSmallCopy) return false;
+        rows *= call.shape[i];
+        if (rows > kSmallCopy) return false;
+    }
+    const int64_t n = last < 0 ? 1 : call.shape[last];
+    const Operand& from = call.operands[0];
+    const Operand& to = call.operands[1];
+    if (n > kSmallCopy || rows * n > kSmallCopy || !is_aligned(from, call.ndim, call.shape) ||
+        !is_aligned(to, call.ndim, call.shape)) {
+        return false;
+    }
+    const CastFn cast = kernels.casts[static_cast<int>(from.dtype)][static_cast<int>(to.dtype)];
+    const char* source = from.data;
+    char* target = to.data;
+    int64_t at[kMaxDims] = {};
+    for (int64_t row = 0; row < rows; row++) {
+        cast(source, last < 0 ? 0 : from.strides[last], target, last < 0 ? 0 : to.strides[last], n);
+        for (int i = last - 1; i >= 0; i--) {
+            source += from.strides[i];
+            target += to.strides[i];
+            if (++at[i] < call.shape[i]) break;
+            at[i] = 0;
+            source -= from.strides[i] * call.shape[i];
+            target -= to.strides[i] * call.shape[i];
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call) noexcept {
@@ -362,7 +400,7 @@ Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const Eleme
             return Status::ok;
         }
     }
-    if (!overlap) return run_tiles(kernels, pool, call);
+    if (!overlap) return copy_small(kernels, call) ? Status::ok : run_tiles(kernels, pool, call);
     Scratch scratches[kMaxOperands + 1];
     ElementwiseCall own = call;
     const Status status = copy_overlapping_inputs(kernels, pool, own, scratches);
