@@ -270,8 +270,8 @@ function firstAxisTo(a: NDArray, axis: number): NDArray {
 function countedPlaces(many: NDArray, axis: number, length: number, who: string): NDArray {
   const { array, owned } = wholeIndices(many, who);
   const places = owned ? array : copyArray(array, 'C', who);
-  const low = min(places) as number;
-  const high = max(places) as number;
+  const low = min(places, { bigint: true });
+  const high = max(places, { bigint: true });
   if (low < -length || high > length) {
     throw new IndexError(
       `${who}: index ${low < -length ? low : high} is out of bounds for axis ${axis} with size ${length}`,

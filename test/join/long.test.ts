@@ -148,5 +148,6 @@ describe('insert at many places', () => {
       'insert: index -4 is out of bounds for axis 0 with size 3',
     );
     expect(() => nd.insert([1, 2, 3], [0, 0.5], 9)).toThrow(nd.IndexError);
+    expect(() => nd.insert([1, 2, 3], nd.array([0n, 2n ** 60n]), 9)).toThrow(nd.IndexError);
   });
 });
