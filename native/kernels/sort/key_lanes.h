@@ -112,6 +112,39 @@ struct PlainKey {
     [[gnu::always_inline]] static K decode(K key) noexcept { return key; }
 };
 
+// The first `count` of a vector's lanes from memory, the others 0; nothing else is read. Where Highway has no loads
+// and stores by mask (it reads and writes whole vectors), lanes go one by one.
+template <class K>
+[[gnu::always_inline]] inline KeyVector<K> load_lanes(const K* from, int64_t count) noexcept {
+    const KeyTag<K> tag;
+    if constexpr (HWY_STATIC_TARGET <= HWY_AVX2) {
+        const auto inside = hn::FirstN(tag, static_cast<size_t>(count < 0 ? 0 : count));
+        return hn::MaskedLoad(inside, tag, from);
+    } else {
+        alignas(64) K lanes[kKeyLanes<K>];
+        for (int64_t i = 0; i < kKeyLanes<K>; i++) lanes[i] = i < count ? from[i] : K(0);
+        return hn::Load(tag, lanes);
+    }
+}
+
+// Writes the first `count` lanes and nothing else.
+template <class V>
+[[gnu::always_inline]] inline void store_lanes(V v, hn::TFromV<V>* to, int64_t count) noexcept {
+    using K = hn::TFromV<V>;
+    const KeyTag<K> tag;
+    if (count >= kKeyLanes<K>) {
+        hn::StoreU(v, tag, to);
+    } else if (count > 0) {
+        if constexpr (HWY_STATIC_TARGET <= HWY_AVX2) {
+            hn::BlendedStore(v, hn::FirstN(tag, static_cast<size_t>(count)), tag, to);
+        } else {
+            alignas(64) K lanes[kKeyLanes<K>];
+            hn::Store(v, tag, lanes);
+            for (int64_t i = 0; i < count; i++) to[i] = lanes[i];
+        }
+    }
+}
+
 // The lesser keys into a, the greater into b.
 template <class V>
 [[gnu::always_inline]] inline void order_lanes(V& a, V& b) noexcept {

@@ -105,10 +105,11 @@ template <class In, class Out, int kRows, class K>
         if constexpr (row < kSure) {
             v[row] = In::encode(hn::LoadU(tag, keys + row * kLanes));
         } else {
+            // What is filled up has to come last: the greatest key, whatever an element of these bits would have.
             const int64_t rest = n - row * kLanes;
+            const auto items = load_lanes(keys + row * kLanes, rest);
             const auto inside = hn::FirstN(tag, static_cast<size_t>(rest < 0 ? 0 : rest));
-            v[row] = hn::IfThenElse(inside, In::encode(hn::MaskedLoad(inside, tag, keys + row * kLanes)),
-                                    hn::Set(tag, kGreatestKey<K>));
+            v[row] = hn::IfThenElse(inside, In::encode(items), hn::Set(tag, kGreatestKey<K>));
         }
     });
     sort_columns<kRows>(v);
@@ -117,13 +118,7 @@ template <class In, class Out, int kRows, class K>
         if constexpr (row < kSure) {
             hn::StoreU(Out::decode(v[row]), tag, out + row * kLanes);
         } else {
-            const int64_t rest = n - row * kLanes;
-            if (rest >= kLanes) {
-                hn::StoreU(Out::decode(v[row]), tag, out + row * kLanes);
-            } else if (rest > 0) {
-                hn::BlendedStore(Out::decode(v[row]), hn::FirstN(tag, static_cast<size_t>(rest)), tag,
-                                 out + row * kLanes);
-            }
+            store_lanes(Out::decode(v[row]), out + row * kLanes, n - row * kLanes);
         }
     });
 }
