@@ -2,7 +2,7 @@
 import { describe } from './describe.js';
 import { StridedError } from './errors.js';
 import { binding } from './native.js';
-import { checkOptions, isOptions } from './options.js';
+import { checkOptions, isOptions, noMore } from './options.js';
 
 /** What happens on a floating-point error. */
 export type ErrorHandling = 'ignore' | 'warn' | 'raise';
@@ -67,8 +67,8 @@ function enter(handlings: Handlings): void {
 /**
  * Calls `fn` with floating-point errors handled as `state` says: 'ignore' them (the default, JavaScript's custom), 'warn'
  * (a RuntimeWarning by `process.emitWarning` when `fn` has ended, one per kind of error and operation), or 'raise' a
- * FloatingPointError. Elementwise functions, casts, folds and matrix products look at their operands and results, which
- * takes time; where all is ignored, nothing is looked at.
+ * FloatingPointError. Elementwise functions, casts, reductions, running folds, the methods of universal functions and
+ * matrix products look at their operands and results, which takes time; where all is ignored, nothing is looked at.
  *
  * Returns what `fn` returns. NumPy: `errstate`.
  * @throws FloatingPointError as asked for; StridedError where `fn` returns a Promise: the state ends with the call.
@@ -76,7 +76,8 @@ function enter(handlings: Handlings): void {
  * nd.divide([1], [0]).toArray() // [Infinity]
  * nd.errstate({ divide: 'raise' }, () => nd.divide([1], [0])) // throws FloatingPointError: divide: divide by zero
  */
-export function errstate<T>(state: ErrorState, fn: () => T): T {
+export function errstate<T>(state: ErrorState, fn: () => T, ...rest: never[]): T {
+  noMore(rest, 'errstate');
   if (typeof fn !== 'function') {
     throw new StridedError(`errstate: the second argument must be a function, not ${describe(fn)}`);
   }

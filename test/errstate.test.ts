@@ -14,6 +14,7 @@ const raises = (state: nd.ErrorState, fn: () => unknown): RegExp | string => {
 };
 const all = { all: 'raise' } as const;
 const f32 = (...values: number[]) => nd.array(values).astype('float32');
+const f16 = (...values: number[]) => nd.array(values).astype('float16');
 
 /** As NumPy 2.4.6 tells them. */
 const table: readonly (readonly [name: string, fn: () => unknown, message: string])[] = [
@@ -57,6 +58,70 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
   ['sum of large', () => nd.sum([1.7e308, 1.7e308]), 'sum: overflow encountered'],
   ['sum of inf and -inf', () => nd.sum([Infinity, -Infinity]), 'sum: invalid value encountered'],
   ['prod', () => nd.prod([1e200, 1e200]), 'prod: overflow encountered'],
+  ['var overflow', () => nd.var([1e200, -1e200]), 'var: overflow encountered'],
+  ['std overflow', () => nd.std([1e200, -1e200]), 'std: overflow encountered'],
+  ['var of inf', () => nd.var([Infinity, 1]), 'var: invalid value encountered'],
+  ['var of nan', () => nd.var([Number.NaN, 1]), 'nothing'],
+  ['var of one, ddof 1', () => nd.var([1], { ddof: 1 }), 'var: invalid value encountered'],
+  ['var of two, ddof 2', () => nd.var([1, 2], { ddof: 2 }), 'var: divide by zero encountered'],
+  ['var underflow', () => nd.var([1e-200, -1e-200]), 'var: underflow encountered'],
+  ['var of a few', () => nd.var([1, 2, 4]), 'nothing'],
+  ['mean of nothing', () => nd.mean(nd.zeros([0])), 'mean: invalid value encountered'],
+  ['mean overflow', () => nd.mean([1e308, 1e308]), 'mean: overflow encountered'],
+  [
+    'mean of rows',
+    () =>
+      nd.mean(
+        [
+          [Number.NaN, 1],
+          [1e308, 1e308],
+        ],
+        1,
+      ),
+    'mean: overflow encountered',
+  ],
+  ['cumsum overflow', () => nd.cumsum([1e308, 1e308]), 'cumsum: overflow encountered'],
+  ['cumsum of inf, -inf', () => nd.cumsum([Infinity, -Infinity]), 'cumsum: invalid value encountered'],
+  ['cumsum of inf, 1', () => nd.cumsum([Infinity, 1]), 'nothing'],
+  ['cumprod overflow', () => nd.cumprod([1e200, 1e200]), 'cumprod: overflow encountered'],
+  ['cumprod underflow', () => nd.cumprod([1e-200, 1e-200]), 'cumprod: underflow encountered'],
+  ['cumprod of 0, inf', () => nd.cumprod([0, Infinity]), 'cumprod: invalid value encountered'],
+  ['cumsum of int8', () => nd.cumsum(nd.array([127, 127]).astype('int8')), 'nothing'],
+  ['prod underflow', () => nd.prod([1e-200, 1e-200]), 'prod: underflow encountered'],
+  ['prod of zero', () => nd.prod([1e-200, 0]), 'nothing'],
+  [
+    'divide.accumulate',
+    () => nd.divide.accumulate([1, 0, 2]),
+    'divide.accumulate: divide by zero encountered',
+  ],
+  ['divide.reduce', () => nd.divide.reduce([1, 0, 2]), 'divide.reduce: divide by zero encountered'],
+  [
+    'divide.reduceat',
+    () => nd.divide.reduceat([1, 0, 2], [0]),
+    'divide.reduceat: divide by zero encountered',
+  ],
+  [
+    'floorDivide.accumulate',
+    () => nd.floorDivide.accumulate([1, 0, 2]),
+    'floorDivide.accumulate: divide by zero encountered',
+  ],
+  [
+    'floorDivide.reduce',
+    () => nd.floorDivide.reduce([1, 0, 2]),
+    'floorDivide.reduce: divide by zero encountered',
+  ],
+  ['floorDivide.reduce of 0, 1', () => nd.floorDivide.reduce([0, 1, 2]), 'nothing'],
+  ['subtract.reduce', () => nd.subtract.reduce([-1e308, 1e308]), 'subtract.reduce: overflow encountered'],
+  ['hypot.reduce', () => nd.hypot.reduce([1e308, 1.7e308]), 'hypot.reduce: overflow encountered'],
+  ['add.reduceat', () => nd.add.reduceat([1e308, 1e308], [0]), 'add.reduceat: overflow encountered'],
+  ['maximum.accumulate', () => nd.maximum.accumulate([Number.NaN, 1]), 'nothing'],
+  ['power.accumulate', () => nd.power.accumulate([0, -1]), 'power.accumulate: divide by zero encountered'],
+  ['add.at', () => nd.add.at(nd.array([1e308]), [0], 1e308), 'add.at: overflow encountered'],
+  ['divide.at', () => nd.divide.at(nd.array([1.5, 2]), [0], 0), 'divide.at: divide by zero encountered'],
+  ['log.at', () => nd.log.at(nd.array([0.5, 0]), [-1]), 'log.at: divide by zero encountered'],
+  ['add.at twice', () => nd.add.at(nd.array([1.5, 2]), [0, 0], 1), 'nothing'],
+  ['float16 cumsum', () => nd.cumsum(f16(60000, 60000)), 'cumsum: overflow encountered'],
+  ['float16 mean', () => nd.mean(f16(60000, 60000)), 'nothing'],
   ['matmul', () => nd.matmul([[1e200]], [[1e200]]), 'matmul: overflow encountered'],
   ['matmul of inf', () => nd.matmul([[Infinity, 1]], [[0], [1]]), 'matmul: invalid value encountered'],
   ['complex', () => nd.divide([new nd.Complex(1, 1)], [0]), 'divide: invalid value encountered'],
@@ -65,7 +130,7 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
 describe('errstate', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test('the table is all there', () => expect(table).toHaveLength(43));
+  test('the table is all there', () => expect(table).toHaveLength(80));
 
   test.each(table.filter(([name]) => name !== 'complex'))('%s', (_name, fn, message) => {
     expect(raises(all, fn)).toBe(message);

@@ -3,9 +3,9 @@ import { dtypeLetters, INT64 } from '../dtype.js';
 import { AxisError } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { binding } from '../native.js';
-import type { NDArray } from '../ndarray.js';
+import { NDArray } from '../ndarray.js';
 import type { Reduction as ReductionCall, ReductionMethod } from '../types/reduction_signatures.js';
-import { readReduction, readTarget, refuseEmpty, runReduction } from './reduction.js';
+import { placeOfAll, readReduction, readTarget, refuseEmpty, runReduction } from './reduction.js';
 
 function argExtreme(who: 'argmax' | 'argmin'): (value: unknown, args: readonly unknown[]) => unknown {
   const loops = new Map<number, number>();
@@ -14,6 +14,9 @@ function argExtreme(who: 'argmax' | 'argmin'): (value: unknown, args: readonly u
     if (op === who) loops.set(dtypeLetters.indexOf(signature.charAt(0)), id);
   });
   return (value, args) => {
+    if (args.length === 0 && value instanceof NDArray && value.size > 0) {
+      return placeOfAll(value, loops.get(value._code) as number, who);
+    }
     const { a, options, axes } = readReduction(value, args, ['axis', 'keepdims', 'out', 'bigint'], who);
     if (axes !== null && Array.isArray((options as { axis?: unknown }).axis)) {
       throw new AxisError(`${who}: axis must be one axis, or none for the flattened array`);

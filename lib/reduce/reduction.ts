@@ -4,7 +4,7 @@
  */
 import { axisOrder, callError, copyInto, newArray, newLaidOut, putOperand, putShape } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
-import { BOOL, canCastCode, canCastSafely, dtypeLetters, dtypeName, itemSizes } from '../dtype.js';
+import { BOOL, canCastCode, canCastSafely, dtypeLetters, dtypeName, INT64, itemSizes } from '../dtype.js';
 import { type Item, isItem, readElement, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import {
@@ -34,14 +34,18 @@ const INITIAL = SCALARS * 8;
 const RESULT = INITIAL + 64;
 const MAX_AXES = 64;
 
+const loopsByName = new Map<string, Map<number, number>>();
+binding.reduceLoops.forEach((text, id) => {
+  const [name, signature] = text.split(' ') as [string, string];
+  const loops = loopsByName.get(name) ?? new Map<number, number>();
+  loopsByName.set(name, loops);
+  loops.set(dtypeLetters.indexOf(signature.charAt(0)), id);
+});
+
 /** The kernels of one reduction by the code of their input. */
 export function reduceLoops(op: string): ReadonlyMap<number, number> {
-  const loops = new Map<number, number>();
-  binding.reduceLoops.forEach((text, id) => {
-    const [name, signature] = text.split(' ') as [string, string];
-    if (name === op) loops.set(dtypeLetters.indexOf(signature.charAt(0)), id);
-  });
-  if (loops.size === 0)
+  const loops = loopsByName.get(op);
+  if (loops === undefined)
     throw new StridedError(`strided: the addon has no reduction '${op}'; rebuild it`, 'ERR_INTERNAL');
   return loops;
 }
@@ -291,11 +295,8 @@ function plainValue(r: Reduction, call: (...handles: (Handle | null)[]) => CallS
   return readElement(blockView, RESULT, r.code, r.bigint, r.who);
 }
 
-/** The fold of all elements, without options: the short way. */
-export function reduceAll(a: NDArray, loop: number, code: number, mean: boolean, who: string): Item {
-  slots[PARAMETERS] = mean ? 1 : 0;
-  slots[PARAMETERS + 1] = 0;
-  slots[PARAMETERS + 2] = 0;
+/** Writes the operands of a reduction of all elements to one in the block. */
+function putWhole(a: NDArray, code: number): void {
   if ((a._flags & C_CONTIGUOUS) !== 0) {
     slots[NDIM] = 1;
     slots[SHAPE] = a.size;
@@ -310,6 +311,22 @@ export function reduceAll(a: NDArray, loop: number, code: number, mean: boolean,
   }
   slots[OPERANDS + 2] = RESULT;
   slots[OPERANDS + 3] = code;
+}
+
+/** Where the best of all elements stands; there are some. */
+export function placeOfAll(a: NDArray, loop: number, who: string): Item {
+  putWhole(a, INT64);
+  const status = binding.argReduce(loop, a._storage.region.handle, blockBuffer);
+  if (status !== undefined) throw callError(status, who, [a]);
+  return readElement(blockView, RESULT, INT64, false, who);
+}
+
+/** The fold of all elements, without options: the short way. */
+export function reduceAll(a: NDArray, loop: number, code: number, mean: boolean, who: string): Item {
+  slots[PARAMETERS] = mean ? 1 : 0;
+  slots[PARAMETERS + 1] = 0;
+  slots[PARAMETERS + 2] = 0;
+  putWhole(a, code);
   const status = reduceCall(loop, a._storage.region.handle, blockBuffer);
   if (status !== undefined) throw callError(status, who, [a]);
   return readElement(blockView, RESULT, code, false, who);

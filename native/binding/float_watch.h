@@ -23,13 +23,9 @@ inline Status run_elementwise_watching(Environment& environment, const Elementwi
 
 // The same of a fold that has ended; axes that the result walks in steps of 0 are the folded ones.
 inline Status watch_fold(Environment& environment, const char* op, int ndim, const int64_t* shape, const Operand& in,
-                         const Operand& out) noexcept {
+                         const Operand& out, const Operand* mask) noexcept {
     if (environment.float_watch.watched == 0) return Status::ok;
-    int64_t kept[kMaxDims];
-    for (int i = 0; i < ndim; i++) kept[i] = out.strides[i] == 0 ? 1 : shape[i];
-    const WatchedArray input{in.data, in.dtype, ndim, shape, in.strides};
-    const int errors = errors_of_fold(&input, 1, {out.data, out.dtype, ndim, kept, out.strides});
-    return note_errors(environment, op, errors);
+    return note_errors(environment, op, errors_of_reduction(op, ndim, shape, in, out, mask));
 }
 
 }  // namespace strided

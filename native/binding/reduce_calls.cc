@@ -64,7 +64,8 @@ Status reduce(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     status = run_reduce(environment.kernels, environment.pool, call);
     if (status != Status::ok) return status;
-    return watch_fold(environment, call.loop->op, call.ndim, call.shape, call.in, call.out);
+    return watch_fold(environment, call.loop->op, call.ndim, call.shape, call.in, call.out,
+                      call.masked ? &call.mask : nullptr);
 }
 
 // Parameters: 0 = the dtype to compute in, 1 = masked, 2 = root, 3 = ddof (any double), 4 = NaN are left out.
@@ -89,7 +90,13 @@ Status variance(napi_env env, const Arguments& arguments) noexcept {
     status = read_mask(env, arguments, 0, &call);
     if (status != Status::ok) return status;
     if (call.skips_nan && (call.masked || call.in.dtype < DType::Float16)) return Status::bad_argument;
-    return run_variance(environment.kernels, environment.pool, call);
+    status = run_variance(environment.kernels, environment.pool, call);
+    if (status != Status::ok || environment.float_watch.watched == 0 || call.skips_nan) return status;
+    double count = 1;
+    for (int i = 0; i < call.ndim; i++) count *= call.out.strides[i] == 0 ? static_cast<double>(call.shape[i]) : 1;
+    const int errors = errors_of_variance(call.ndim, call.shape, call.in, call.out, call.masked ? &call.mask : nullptr,
+                                          count - call.ddof);
+    return note_errors(environment, call.root ? "std" : "var", errors);
 }
 
 Status arg_reduce(napi_env env, const Arguments& arguments) noexcept {

@@ -1,10 +1,12 @@
 #include <cstring>
 
 #include "native/binding/environment.h"
+#include "native/binding/float_watch.h"
 #include "native/loops/reduce_stage.h"
 #include "native/loops/scan.h"
 #include "native/loops/scan_at.h"
 #include "native/loops/scan_segments.h"
+#include "native/memory/scratch.h"
 
 namespace strided {
 namespace {
@@ -27,6 +29,33 @@ bool folds_segments(const AtLoop& loop) noexcept { return std::strchr(loop.op, '
 
 DType dtype_at(const char* signature, int place) noexcept {
     return static_cast<DType>(dtype_of_letter(signature[place]));
+}
+
+// A scan whose results are looked at; the output may be the input, which is needed afterwards.
+Status scan_watched(Environment& environment, const ScanCall& call) noexcept {
+    Scratch memory;
+    ElementwiseCall copy;
+    copy.loop = nullptr;
+    copy.nin = 1;
+    copy.nout = 1;
+    copy.masked = false;
+    copy.ndim = call.ndim;
+    copy.operands[0] = call.in;
+    copy.operands[1].dtype = call.in.dtype;
+    int64_t bytes = item_size(call.in.dtype);
+    for (int i = call.ndim - 1; i >= 0; i--) {
+        copy.shape[i] = call.shape[i];
+        copy.operands[1].strides[i] = bytes;
+        if (!checked_mul(bytes, call.shape[i], &bytes)) return Status::out_of_memory;
+    }
+    copy.operands[1].data = memory.allocate(bytes);
+    if (copy.operands[1].data == nullptr) return Status::out_of_memory;
+    Status status = run_elementwise(environment.kernels, environment.pool, copy);
+    if (status == Status::ok) status = run_scan(environment.kernels, environment.pool, call);
+    if (status != Status::ok) return status;
+    const char* op = call.step->op;
+    return note_errors(environment, op,
+                       errors_of_scan(op, call.ndim, call.shape, call.axis, copy.operands[1], call.out));
 }
 
 // Parameter 0: the axis.
@@ -54,7 +83,8 @@ Status scan(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     status = block.operand(env, arguments.values[3], 1, call.ndim, call.shape, &call.out);
     if (status != Status::ok) return status;
-    return run_scan(environment.kernels, environment.pool, call);
+    if (environment.float_watch.watched == 0) return run_scan(environment.kernels, environment.pool, call);
+    return scan_watched(environment, call);
 }
 
 // A run of 64-bit integers in a buffer.
@@ -147,9 +177,11 @@ Status segments(napi_env env, const Arguments& arguments) noexcept {
         return Status::bad_argument;
     }
     call.line = nullptr;
-    if (line >= 0 && call.fold != nullptr) {
+    if (line >= 0) {
         const AtLoop* loop = environment.at[static_cast<size_t>(line)];
-        if (!folds_segments(*loop) || dtype_at(loop->signature, 0) != call.in.dtype) return Status::bad_argument;
+        if (!folds_segments(*loop) || dtype_at(loop->signature, 0) != call.in.dtype || call.seeded) {
+            return Status::bad_argument;
+        }
         if (dtype_at(loop->signature, 3) == call.out.dtype) call.line = loop;
     }
     if (call.starts != nullptr) {
@@ -159,7 +191,24 @@ Status segments(napi_env env, const Arguments& arguments) noexcept {
             return Status::bad_index;
         }
     }
-    return run_segments(environment.kernels, environment.pool, call);
+    if (environment.float_watch.watched == 0) return run_segments(environment.kernels, environment.pool, call);
+    // What steps begin with stands in the output until they are taken.
+    int errors = call.step == nullptr ? 0 : errors_of_steps(environment.kernels, call);
+    status = run_segments(environment.kernels, environment.pool, call);
+    if (status != Status::ok) return status;
+    if (call.fold != nullptr) {
+        const WatchedArray input{call.in.data, call.in.dtype, call.ndim, call.shape, call.in.strides};
+        errors = errors_of_fold(&input, 1, {call.out.data, call.out.dtype, call.ndim, out_shape, call.out.strides});
+    }
+    return note_errors(environment, call.fold != nullptr ? call.fold->op : call.step->op, errors);
+}
+
+// The place of the first index that is outside, or −1.
+int64_t first_outside(const AtCall& call) noexcept {
+    for (int64_t i = 0; i < call.n; i++) {
+        if (call.index[i] < -call.length || call.index[i] >= call.length) return i;
+    }
+    return -1;
 }
 
 // Parameters: the array's 0 = dtype, 1 = byte offset of index 0, 2 = bytes per index, 3 = length; 4 = the number of
@@ -230,7 +279,13 @@ Status at(napi_env env, const Arguments& arguments) noexcept {
     const char* first_index = reinterpret_cast<const char*>(call.index);
     const char* end_index = first_index + call.n * static_cast<int64_t>(sizeof(int64_t));
     call.stable = is_private && (call.a + low >= end_index || call.a + high <= first_index);
-    const int64_t bad = run_at(environment.kernels, call);
+    int errors = 0;
+    const bool watched = environment.float_watch.watched != 0;
+    const int64_t bad = watched ? first_outside(call) : run_at(environment.kernels, call);
+    if (bad < 0 && watched) {
+        status = run_at_watched(environment.kernels, environment.pool, call, &errors);
+        return status == Status::ok ? note_errors(environment, call.step->op, errors) : status;
+    }
     if (bad < 0) return Status::ok;
     tell_place(environment, bad);
     return Status::bad_index;

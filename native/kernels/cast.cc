@@ -58,6 +58,18 @@ template <class To, class F>
         return static_cast<To>(to_int32(x));
 }
 
+// Integers of 64 bits as float64, rounded once: the halves go into the low digits of 2^84 and 2^52, exactly, and the
+// sum rounds. Before AVX-512 vectors have no such conversion.
+[[gnu::always_inline]] inline double to_double(uint64_t x, double offset) noexcept {
+    const double high = __builtin_bit_cast(double, (x >> 32) | 0x4530000000000000u);
+    const double low = __builtin_bit_cast(double, (x & 0xffffffffu) | 0x4330000000000000u);
+    return (high - offset) + low;
+}
+[[gnu::always_inline]] inline double to_double(uint64_t x) noexcept { return to_double(x, 0x1p84 + 0x1p52); }
+[[gnu::always_inline]] inline double to_double(int64_t x) noexcept {
+    return to_double(static_cast<uint64_t>(x) ^ 0x8000000000000000u, 0x1p84 + 0x1p63 + 0x1p52);
+}
+
 // From a value that is already in its lane (float16 as float32, bool as 0 or 1) and not complex.
 template <class To, class V>
 [[gnu::always_inline]] inline To convert_real(V value) noexcept {
@@ -71,6 +83,10 @@ template <class To, class V>
         return Complex64{static_cast<float>(value), 0};
     else if constexpr (kSame<To, Complex128>)
         return Complex128{static_cast<double>(value), 0};
+#if defined(__x86_64__) && !defined(__AVX512DQ__)
+    else if constexpr (kSame<To, double> && (kSame<V, int64_t> || kSame<V, uint64_t>))
+        return to_double(value);
+#endif
     else if constexpr (kIsFloat<V> && !kIsFloat<To>)
         return integer_from_float<To>(value);
     else

@@ -64,10 +64,10 @@ using KeysFn = void (*)(DType dtype, const void* from, int64_t n, void* to) noex
 template <class K>
 using SelectFn = void (*)(K* keys, int64_t n, int64_t rank) noexcept;
 
-// Appends the keys between low and high to `between` (room for n + a vector) and gives their number; adds to counts how
-// many are below low, equal to it, between, equal to high.
-template <class K>
-using SiftFn = int64_t (*)(const K* keys, int64_t n, K low, K high, K* between, int64_t* counts) noexcept;
+// Writes the values between low and high to `between` (room for n + a vector); adds to counts how many are below low,
+// equal to it, between, equal to high, NaN. Zeros of both signs are equal.
+template <class T>
+using SiftFn = void (*)(const T* values, int64_t n, T low, T high, T* between, int64_t* counts) noexcept;
 
 // Bytes of eight truths (0 or not) each along an axis of n, for `width` neighbours at a time; the last byte is filled
 // up with zeros. The first truth is the highest bit where `big`, else the lowest.
@@ -111,6 +111,8 @@ struct StatisticsKernels {
     SelectFn<__int128> select_int128;
     SiftFn<int32_t> sift_int32;
     SiftFn<int64_t> sift_int64;
+    SiftFn<float> sift_float;
+    SiftFn<double> sift_double;
     PackBitsFn pack_bits;
     UnpackBitsFn unpack_bits;
     SlideFn<uint32_t> slide_uint32;

@@ -1,6 +1,7 @@
 #include "native/loops/arg_reduce.h"
 
 #include "native/loops/reduce_plan.h"
+#include "native/loops/reduce_repeat.h"
 #include "native/loops/reduce_stage.h"
 #include "native/memory/scratch.h"
 
@@ -51,6 +52,13 @@ void write_indices(const ReducePlan& plan, const ReduceTile& tile, int64_t* inde
 Status run_arg_reduce(const KernelTable& kernels, ThreadPool& pool, const ArgReduceCall& call) noexcept {
     const DType dtype = static_cast<DType>(dtype_of_letter(call.loop->signature[0]));
     if (call.in.dtype != dtype || call.out.dtype != DType::Int64) return Status::bad_argument;
+    const RepeatedAxes repeated(call.ndim, call.shape, call.in, nullptr, call.out);
+    if (repeated.count > 0) {
+        ArgReduceCall once = call;
+        repeated.leave_out(once.shape);
+        const Status status = run_arg_reduce(kernels, pool, once);
+        return status == Status::ok ? repeated.fill(kernels, pool, call.ndim, call.shape, call.out) : status;
+    }
     const int size = item_size(dtype);
     ReducePlan plan;
     plan.data[kReduceIn] = call.in.data;

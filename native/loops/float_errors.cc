@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "native/loops/axes.h"
+#include "native/loops/scan_at.h"
+#include "native/loops/scan_segments.h"
 #include "native/memory/scratch.h"
 
 namespace strided {
@@ -111,6 +113,20 @@ Nature nature_of(const char* op) noexcept {
     return nature;
 }
 
+// Whether x * y is the value to the last digit. The significands are multiplied alone, where nothing underflows.
+bool is_exact_product(double x, double y, double value) noexcept {
+    if (x == 0 || y == 0 || value == 0) return (x == 0 || y == 0) == (value == 0);
+    int x_exponent = 0;
+    int y_exponent = 0;
+    int value_exponent = 0;
+    const double x_digits = std::frexp(x, &x_exponent);
+    const double y_digits = std::frexp(y, &y_exponent);
+    const double digits = std::frexp(value, &value_exponent);
+    const double product = x_digits * y_digits;
+    if (std::fma(x_digits, y_digits, -product) != 0) return false;
+    return product == std::ldexp(digits, value_exponent - x_exponent - y_exponent);
+}
+
 // Whether a result below the normal range has lost digits.
 bool has_underflowed(const Nature& nature, const Value* in, int nin, const Value& out, DType dtype) noexcept {
     const double least = smallest_normal(dtype);
@@ -122,11 +138,10 @@ bool has_underflowed(const Nature& nature, const Value* in, int nin, const Value
     if (out.count == 2) return false;
     const double x = in[0].parts[0];
     const double y = nin > 1 ? in[1].parts[0] : x;
-    // 113 bits hold the product of two doubles.
-    if (nature.multiplies) return static_cast<__float128>(x) * y != out.parts[0];
+    if (nature.multiplies) return !is_exact_product(x, y, out.parts[0]);
     if (nature.is_quotient) {
         const double dividend = nin > 1 ? x : 1;
-        return y != 0 && static_cast<__float128>(out.parts[0]) * y != dividend;
+        return y != 0 && !is_exact_product(out.parts[0], y, dividend);
     }
     if (!nature.vanishes) return false;
     return nin == 1 || x != 0;
@@ -283,6 +298,185 @@ int errors_of_fold(const WatchedArray* inputs, int count, const WatchedArray& re
         });
     }
     return (has_nan && !nan_given ? kInvalid : 0) | (has_infinite && !infinite_given && !nan_given ? kOverflow : 0);
+}
+
+namespace {
+
+// Calls each(result, walk its elements) for every output of a reduction; the elements are those that the mask takes.
+template <class Each>
+void walk_results(int ndim, const int64_t* shape, const Operand& in, const Operand& out, const Operand* mask,
+                  const Each& each) noexcept {
+    int64_t kept[kMaxDims];
+    int64_t folded[kMaxDims];
+    for (int i = 0; i < ndim; i++) {
+        const bool is_folded = out.strides[i] == 0;
+        kept[i] = is_folded ? 1 : shape[i];
+        folded[i] = is_folded ? shape[i] : 1;
+    }
+    walk(ndim, kept, [&](const int64_t* index) {
+        const char* first = at(in.data, in.strides, index, ndim);
+        const char* takes = mask == nullptr ? nullptr : at(mask->data, mask->strides, index, ndim);
+        const auto elements = [&](const auto& visit) {
+            walk(ndim, folded, [&](const int64_t* inner) {
+                if (mask != nullptr && *at(takes, mask->strides, inner, ndim) == 0) return;
+                visit(value_at(at(first, in.strides, inner, ndim), in.dtype));
+            });
+        };
+        each(value_at(at(out.data, out.strides, index, ndim), out.dtype), elements);
+    });
+}
+
+struct Given {
+    bool nan = false;
+    bool infinite = false;
+    bool zero = false;
+    int64_t count = 0;
+
+    void see(const Value& value) noexcept {
+        nan = nan || value.is_nan();
+        infinite = infinite || value.is_infinite();
+        zero = zero || value.is_zero();
+        count++;
+    }
+};
+
+bool is_tiny(const Value& value, DType dtype) noexcept {
+    const double least = smallest_normal(dtype);
+    return std::fabs(value.parts[0]) < least && (value.count == 1 || std::fabs(value.parts[1]) < least);
+}
+
+}  // namespace
+
+int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Operand& in, const Operand& out,
+                        const Operand* mask) noexcept {
+    if (!is_inexact(out.dtype)) return 0;
+    const bool multiplies = STRIDED_IS_ONE_OF(op, "multiply", "nan_multiply");
+    int errors = 0;
+    walk_results(ndim, shape, in, out, mask, [&](const Value& result, const auto& elements) {
+        const bool vanished = multiplies && is_tiny(result, out.dtype);
+        if (!result.is_nan() && !result.is_infinite() && !vanished) return;
+        Given given;
+        elements([&](const Value& value) { given.see(value); });
+        if (given.nan) return;
+        if (result.is_nan()) {
+            errors |= kInvalid;
+        } else if (result.is_infinite()) {
+            errors |= given.infinite ? 0 : kOverflow;
+        } else if (!given.zero && given.count > 1) {
+            errors |= kUnderflow;
+        }
+    });
+    return errors;
+}
+
+int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const Operand& out, const Operand* mask,
+                       double divisor) noexcept {
+    if (!is_inexact(out.dtype)) return 0;
+    const double least = smallest_normal(out.dtype);
+    int errors = 0;
+    walk_results(ndim, shape, in, out, mask, [&](const Value& result, const auto& elements) {
+        Given given;
+        double means[2] = {0, 0};
+        elements([&](const Value& value) {
+            given.see(value);
+            for (int k = 0; k < value.count; k++) means[k] += value.parts[k];
+        });
+        if (given.nan) return;
+        for (double& mean : means) mean /= static_cast<double>(given.count);
+        if (result.is_nan()) errors |= kInvalid;
+        if (result.is_infinite() && !given.infinite) errors |= divisor > 0 ? kOverflow : kDivideByZero;
+        elements([&](const Value& value) {
+            for (int k = 0; k < value.count; k++) {
+                const double deviation = value.parts[k] - means[k];
+                if (deviation != 0 && deviation * deviation < least) errors |= kUnderflow;
+            }
+        });
+    });
+    return errors;
+}
+
+int errors_of_scan(const char* op, int ndim, const int64_t* shape, int axis, const Operand& in,
+                   const Operand& out) noexcept {
+    const Nature nature = nature_of(op);
+    if (!is_inexact(out.dtype) && !nature.divides) return 0;
+    int errors = 0;
+    walk(ndim, shape, [&](const int64_t* index) {
+        if (index[axis] == 0) return;
+        const char* result = at(out.data, out.strides, index, ndim);
+        const Value operands[2] = {value_at(result - out.strides[axis], out.dtype),
+                                   value_at(at(in.data, in.strides, index, ndim), in.dtype)};
+        errors |= errors_of(nature, operands, 2, value_at(result, out.dtype), out.dtype);
+    });
+    return errors;
+}
+
+int errors_of_steps(const KernelTable& kernels, const SegmentsCall& call) noexcept {
+    const Nature nature = nature_of(call.step->op);
+    if (!is_inexact(call.dtype) && !nature.divides) return 0;
+    const auto size = static_cast<size_t>(item_size(call.dtype));
+    const int64_t length = call.shape[call.axis];
+    int64_t outputs[kMaxDims];
+    for (int i = 0; i < call.ndim; i++) outputs[i] = i == call.axis ? call.segments : call.shape[i];
+    int errors = 0;
+    walk(call.ndim, outputs, [&](const int64_t* index) {
+        int64_t place[kMaxDims];
+        std::memcpy(place, index, sizeof(place));
+        const int64_t s = index[call.axis];
+        int64_t first = call.starts == nullptr ? 0 : call.starts[s];
+        int64_t end = call.starts == nullptr || s + 1 == call.segments ? length : call.starts[s + 1];
+        if (first < 0 || first >= length || end > length) return;
+        end = end <= first ? first + 1 : end;
+        alignas(16) char held[kMaxItemSize];
+        alignas(16) char next[kMaxItemSize];
+        if (call.seeded) {
+            const CastFn cast = kernels.casts[static_cast<int>(call.out.dtype)][static_cast<int>(call.dtype)];
+            cast(at(call.out.data, call.out.strides, index, call.ndim), 0, held, 0, 1);
+        }
+        for (int64_t i = first; i < end; i++) {
+            place[call.axis] = i;
+            const char* element = at(call.in.data, call.in.strides, place, call.ndim);
+            if (call.masked && *at(call.mask.data, call.mask.strides, place, call.ndim) == 0) continue;
+            if (i == first && !call.seeded) {
+                std::memcpy(held, element, size);
+                continue;
+            }
+            char* const data[3] = {held, const_cast<char*>(element), next};
+            const int64_t strides[3] = {};
+            call.step->run(data, strides, 1);
+            const Value operands[2] = {value_at(held, call.dtype), value_at(element, call.dtype)};
+            errors |= errors_of(nature, operands, 2, value_at(next, call.dtype), call.dtype);
+            std::memcpy(held, next, size);
+        }
+    });
+    return errors;
+}
+
+Status run_at_watched(const KernelTable& kernels, ThreadPool& pool, const AtCall& call, int* errors) noexcept {
+    *errors = 0;
+    for (int64_t i = 0; i < call.n; i++) {
+        int64_t index = call.index[i];
+        if (index < 0) index += call.length;
+        if (index < 0 || index >= call.length) return Status::bad_index;
+        ElementwiseCall step;
+        step.loop = call.step;
+        step.loop_dtypes = call.dtypes;
+        step.nin = call.nin;
+        step.nout = 1;
+        step.masked = false;
+        step.ndim = 0;
+        step.operands[0].data = call.a + index * call.stride;
+        step.operands[0].dtype = call.dtype;
+        if (call.nin == 2) {
+            step.operands[1].data = const_cast<char*>(call.b + i * call.b_stride);
+            step.operands[1].dtype = call.dtypes[1];
+        }
+        step.operands[call.nin] = step.operands[0];
+        int found = 0;
+        const Status status = run_watched(kernels, pool, step, &found);
+        if (status != Status::ok) return status;
+        *errors |= found;
+    }
+    return Status::ok;
 }
 
 }  // namespace strided

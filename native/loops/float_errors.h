@@ -35,7 +35,30 @@ struct FloatWatch {
 // Runs the call as run_elementwise does, and gives the errors that its results tell of.
 Status run_watched(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call, int* errors) noexcept;
 
-// Of a fold or product: an infinite result of finite inputs overflowed, a NaN of inputs without NaN is invalid.
+// Of a reduction that has ended: out's strides are 0 on the axes that were folded; mask may be nullptr. An infinite
+// result of finite elements overflowed, a NaN of none is invalid, a product that vanished of factors that are not zero
+// underflowed.
+int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Operand& in, const Operand& out,
+                        const Operand* mask) noexcept;
+
+// The same of a variance or deviation: squares may overflow or vanish; `divisor` is the number of elements less ddof.
+int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const Operand& out, const Operand* mask,
+                       double divisor) noexcept;
+
+// Of a running fold along an axis: each result against the one before and its element.
+int errors_of_scan(const char* op, int ndim, const int64_t* shape, int axis, const Operand& in,
+                   const Operand& out) noexcept;
+
+// Of a fold of segments that is yet to be made with call.step: takes the steps one by one.
+struct SegmentsCall;
+int errors_of_steps(const KernelTable& kernels, const SegmentsCall& call) noexcept;
+
+// Of ufunc.at, which this runs, one index after another; all indices were found inside before. False where memory
+// lacked.
+struct AtCall;
+Status run_at_watched(const KernelTable& kernels, ThreadPool& pool, const AtCall& call, int* errors) noexcept;
+
+// Of a matrix product: an infinite result of finite inputs overflowed, a NaN of inputs without NaN is invalid.
 struct WatchedArray {
     const char* data;
     DType dtype;

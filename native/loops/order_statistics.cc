@@ -4,40 +4,22 @@
 #include <atomic>
 #include <cmath>
 #include <cstring>
+#include <limits>
+#include <type_traits>
 
 #include "native/kernels/statistics_table.h"
+#include "native/loops/order_keys.h"
 #include "native/loops/run_reader.h"
+#include "native/loops/weighted_order.h"
 #include "native/memory/scratch.h"
 
 namespace strided {
 namespace {
 
 constexpr int64_t kPart = RunReader::kPart;
-constexpr int64_t kSiftedLane = 1 << 16;  // lanes this long are sifted by several threads
-constexpr int64_t kSample = 1024;
+constexpr int64_t kSiftedLane = 4096;  // lanes this long are sifted
+constexpr int64_t kMostSampled = 4096;
 constexpr int64_t kMostGroups = 6;  // more ranks apart than this are found in a copy
-constexpr int64_t kGrain = 16384;   // elements worth a thread
-
-// The type whose keys stand for a dtype.
-DType staged_type(DType dtype) noexcept {
-    switch (dtype) {
-        case DType::UInt32:
-        case DType::Int64:
-            return DType::Int64;
-        case DType::Float16:
-        case DType::Float32:
-            return DType::Float32;
-        case DType::UInt64:
-        case DType::Float64:
-        case DType::Complex64:
-        case DType::Complex128:
-            return dtype;
-        default:
-            return DType::Int32;
-    }
-}
-
-bool may_be_nan(DType dtype) noexcept { return dtype >= DType::Float16; }
 
 template <class K>
 constexpr K kLast = static_cast<K>(~(static_cast<K>(1) << (8 * sizeof(K) - 1)));
@@ -60,17 +42,23 @@ struct Selection;
 template <>
 struct Selection<int32_t> {
     static auto select(const StatisticsKernels& k) noexcept { return k.select_int32; }
-    static auto sift(const StatisticsKernels& k) noexcept { return k.sift_int32; }
 };
 template <>
 struct Selection<int64_t> {
     static auto select(const StatisticsKernels& k) noexcept { return k.select_int64; }
-    static auto sift(const StatisticsKernels& k) noexcept { return k.sift_int64; }
 };
 template <>
 struct Selection<__int128> {
     static auto select(const StatisticsKernels& k) noexcept { return k.select_int128; }
 };
+
+SiftFn<int32_t> sift_of(const StatisticsKernels& k, int32_t) noexcept { return k.sift_int32; }
+SiftFn<int64_t> sift_of(const StatisticsKernels& k, int64_t) noexcept { return k.sift_int64; }
+SiftFn<float> sift_of(const StatisticsKernels& k, float) noexcept { return k.sift_float; }
+SiftFn<double> sift_of(const StatisticsKernels& k, double) noexcept { return k.sift_double; }
+
+// What sifting counts, in the order of SiftFn.
+enum SiftCount : int { kBelow, kAtLow, kBetween, kAtHigh, kNans, kSiftCounts };
 
 // Puts the keys of ascending ranks in [begin, end) at their places; all of them lie in keys[first .. first + n).
 template <class K>
@@ -119,7 +107,7 @@ class Order {
             return long_lane(rank_list, found_keys);
         }
         std::atomic<bool> enough{true};
-        pool_.for_ranges(call_.lanes, std::max<int64_t>(1, kGrain / call_.n), [&](int64_t begin, int64_t end) {
+        pool_.for_ranges(call_.lanes, std::max<int64_t>(1, kOrderGrain / call_.n), [&](int64_t begin, int64_t end) {
             Scratch memory;
             Scratch ranks;
             Scratch found;
@@ -234,7 +222,7 @@ class Order {
         Scratch memory;
         K* keys = reinterpret_cast<K*>(memory.allocate(call_.n * static_cast<int64_t>(sizeof(K))));
         if (keys == nullptr) return Status::out_of_memory;
-        pool_.for_ranges(call_.n, kGrain,
+        pool_.for_ranges(call_.n, kOrderGrain,
                          [&](int64_t begin, int64_t end) { load(0, begin, end - begin, keys + begin); });
         find(0, keys, count_nans(keys, call_.n), ranks, found);
         return Status::ok;
@@ -252,7 +240,7 @@ class Order {
 
     int64_t count_nans_in_parts() const noexcept {
         std::atomic<int64_t> nans{0};
-        pool_.for_ranges(call_.n, kGrain, [&](int64_t begin, int64_t end) {
+        pool_.for_ranges(call_.n, kOrderGrain, [&](int64_t begin, int64_t end) {
             int64_t own = 0;
             for_key_parts(begin, end, [&](const K* keys, int64_t m) { own += count_nans(keys, m); });
             nans += own;
@@ -260,120 +248,199 @@ class Order {
         return nans.load();
     }
 
-    // Two keys that most probably have the ranks first … last between them, and what was found of it.
+    // Two values that most probably have the ranks first … last between them.
+    template <class T>
     struct Bracket {
         int64_t first;
         int64_t last;
-        K low;
-        K high;
-        int64_t counts[4];
+        T low;
+        T high;
     };
+
+    bool sift(const int64_t* ranks, int64_t count, int64_t n, K* found, int64_t* nans) noexcept {
+        // Floats are compared as they are; their keys are made of those that are kept alone.
+        if constexpr (sizeof(K) == 4) {
+            if (staged_ == DType::Float32) return sift_as<float>(ranks, count, n, found, nans);
+        } else {
+            if (staged_ == DType::Float64) return sift_as<double>(ranks, count, n, found, nans);
+        }
+        return sift_as<K>(ranks, count, n, found, nans);
+    }
+
+    template <class T>
+    K key_of(T value) const noexcept {
+        if constexpr (std::is_same_v<T, K>) return value;
+        K key;
+        kernels_.statistics->keys_from(staged_, &value, 1, &key);
+        return key;
+    }
+    template <class T>
+    T value_of(K key) const noexcept {
+        if constexpr (std::is_same_v<T, K>) return key;
+        T value;
+        kernels_.statistics->keys_to(staged_, &key, 1, &value);
+        return value;
+    }
 
     // Finds ranks by looking at all elements once: of each group of near ranks, those between two elements of a sample
     // are kept. False where the sample misled, or there are too many groups.
-    bool sift(const int64_t* ranks, int64_t count, int64_t n, K* found, int64_t* nans) noexcept {
-        Bracket brackets[kMostGroups];
-        K sample[kSample];
-        const int groups = make_brackets(ranks, count, n, brackets, sample);
+    template <class T>
+    bool sift_as(const int64_t* ranks, int64_t count, int64_t n, K* found, int64_t* nans) noexcept {
+        Bracket<T> brackets[kMostGroups];
+        const int groups = make_brackets(ranks, count, n, brackets);
         if (groups == 0) return false;
-        const int64_t ranges = pool_.threads() == 1 ? 1 : std::min<int64_t>(4 * pool_.threads(), call_.n / kGrain);
+        const int64_t parts = std::clamp<int64_t>(call_.n / kOrderGrain, 1, 4 * static_cast<int64_t>(pool_.threads()));
+        const int64_t ranges = pool_.threads() == 1 ? 1 : parts;
         const int64_t length = (call_.n + ranges - 1) / ranges;
         const int64_t room = length / 4 + 4 * kPart;
         Scratch memory;
-        K* kept = reinterpret_cast<K*>(memory.allocate(ranges * groups * room * static_cast<int64_t>(sizeof(K))));
+        T* kept = reinterpret_cast<T*>(memory.allocate(ranges * groups * room * static_cast<int64_t>(sizeof(T))));
         Scratch count_memory;
-        int64_t* counts = reinterpret_cast<int64_t*>(count_memory.allocate(ranges * groups * 4 * 8));
+        int64_t* counts = reinterpret_cast<int64_t*>(count_memory.allocate(ranges * groups * kSiftCounts * 8));
         if (kept == nullptr || counts == nullptr) return false;
-        std::memset(counts, 0, static_cast<size_t>(ranges * groups) * 4 * 8);
+        std::memset(counts, 0, static_cast<size_t>(ranges * groups) * kSiftCounts * 8);
+        const int size = item_size(call_.dtype);
+        const RunReader reader(kernels_, call_.in, size, call_.dtype, staged_);
+        const SiftFn<T> sift_part = sift_of(*kernels_.statistics, T{});
         std::atomic<bool> fits{true};
-        std::atomic<int64_t> all_nans{0};
         pool_.for_ranges(ranges, 1, [&](int64_t begin, int64_t end) {
+            alignas(64) T values[kPart];
             for (int64_t r = begin; r < end; r++) {
-                int64_t own_nans = 0;
-                for_key_parts(r * length, std::min(call_.n, (r + 1) * length), [&](const K* keys, int64_t m) {
-                    if (!call_.skip_nan) own_nans += count_nans(keys, m);
+                const int64_t last = std::min(call_.n, (r + 1) * length);
+                for (int64_t i = r * length; i < last; i += kPart) {
+                    const int64_t m = std::min(kPart, last - i);
+                    const T* from = values;
+                    if (staged_ == DType::UInt64) {
+                        load(0, i, m, reinterpret_cast<K*>(values));
+                    } else {
+                        from = static_cast<const T*>(reader.read(i, m, values));
+                    }
                     for (int g = 0; g < groups; g++) {
-                        int64_t* own = counts + (r * groups + g) * 4;
-                        if (own[2] + 2 * kPart > room) {
+                        int64_t* own = counts + (r * groups + g) * kSiftCounts;
+                        if (own[kBetween] + 2 * kPart > room) {
                             fits.store(false, std::memory_order_relaxed);
                             return;
                         }
-                        Selection<K>::sift (*kernels_.statistics)(keys, m, brackets[g].low, brackets[g].high,
-                                                                  kept + (r * groups + g) * room + own[2], own);
+                        T* to = kept + (r * groups + g) * room + own[kBetween];
+                        sift_part(from, m, brackets[g].low, brackets[g].high, to, own);
                     }
-                });
-                all_nans += own_nans;
+                }
             }
         });
         if (!fits.load()) return false;
-        if (!call_.skip_nan) *nans = all_nans.load();
+        if (!call_.skip_nan) {
+            *nans = 0;
+            for (int64_t r = 0; r < ranges; r++) *nans += counts[r * groups * kSiftCounts + kNans];
+        }
         for (int g = 0; g < groups; g++) {
             if (!settle(brackets[g], g, groups, ranges, room, kept, counts, ranks, found)) return false;
         }
         return true;
     }
 
-    int make_brackets(const int64_t* ranks, int64_t count, int64_t n, Bracket* brackets, K* sample) const noexcept {
+    template <class T>
+    int make_brackets(const int64_t* ranks, int64_t count, int64_t n, Bracket<T>* brackets) const noexcept {
         int groups = 0;
         for (int64_t r = 0; r < count;) {
             if (groups == kMostGroups) return 0;
             int64_t last = r;
             while (last + 1 < count && ranks[last + 1] - ranks[r] <= n / 256) last++;
-            brackets[groups++] = {r, last, 0, 0, {}};
+            brackets[groups++] = {r, last, T{}, T{}};
             r = last + 1;
         }
+        const int64_t sampled = std::clamp<int64_t>(call_.n / 16, kPart / 4, kMostSampled);
+        alignas(64) char items[kMostSampled * 8];
+        const int size = item_size(call_.dtype);
         uint64_t state = 0x2545f4914f6cdd1du;
-        for (int64_t i = 0; i < kSample; i++) {
+        for (int64_t i = 0; i < sampled; i++) {
             state = state * 6364136223846793005u + 1442695040888963407u;
             const auto wide = static_cast<unsigned __int128>(state) * static_cast<uint64_t>(call_.n);
-            load(0, static_cast<int64_t>(wide >> 64), 1, sample + i);
+            std::memcpy(items + i * size, call_.in + static_cast<int64_t>(wide >> 64) * size,
+                        static_cast<size_t>(size));
         }
-        std::sort(sample, sample + kSample);
+        K sample[kMostSampled];
+        const RunReader reader(kernels_, items, size, call_.dtype, staged_);
+        alignas(64) char buffer[kPart * kMaxItemSize];
+        for (int64_t i = 0; i < sampled; i += kPart) {
+            const int64_t m = std::min(kPart, sampled - i);
+            kernels_.statistics->keys_from(staged_, reader.read(i, m, buffer), m, sample + i);
+        }
         // Ranks count among all elements; skipped NaN are the last of them.
-        const double size = static_cast<double>(call_.n);
+        const double all = static_cast<double>(call_.n);
+        const double size_of_sample = static_cast<double>(sampled);
+        int64_t places[2 * kMostGroups];
         for (int g = 0; g < groups; g++) {
             const auto place = [&](int64_t rank, int side) {
-                const double share = (static_cast<double>(rank) + 0.5) / size;
-                const double error = 3 * std::sqrt(kSample * share * (1 - share)) + 4;
-                return static_cast<int64_t>(std::floor(share * kSample + side * error));
+                const double share = (static_cast<double>(rank) + 0.5) / all;
+                const double error = 3 * std::sqrt(size_of_sample * share * (1 - share)) + 4;
+                return static_cast<int64_t>(std::floor(share * size_of_sample + side * error));
             };
-            const int64_t low = place(ranks[brackets[g].first], -1);
-            const int64_t high = place(ranks[brackets[g].last], 1);
-            brackets[g].low = low < 0 ? static_cast<K>(~kLast<K>) : sample[low];
-            brackets[g].high = high >= kSample ? kLast<K> : sample[high];
+            places[2 * g] = place(ranks[brackets[g].first], -1);
+            places[2 * g + 1] = place(ranks[brackets[g].last], 1);
+        }
+        int64_t inside[2 * kMostGroups];
+        for (int k = 0; k < 2 * groups; k++) inside[k] = std::clamp<int64_t>(places[k], 0, sampled - 1);
+        std::sort(inside, inside + 2 * groups);
+        int64_t* end = std::unique(inside, inside + 2 * groups);
+        select_ranks(*kernels_.statistics, sample, 0, sampled, inside, end);
+        constexpr T kHighest =
+            std::numeric_limits<T>::has_infinity ? std::numeric_limits<T>::infinity() : std::numeric_limits<T>::max();
+        constexpr T kLowest =
+            std::numeric_limits<T>::has_infinity ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::min();
+        for (int g = 0; g < groups; g++) {
+            const int64_t low = places[2 * g];
+            const int64_t high = places[2 * g + 1];
+            brackets[g].low = low < 0 ? kLowest : value_of<T>(sample[low]);
+            brackets[g].high = high >= sampled ? kHighest : value_of<T>(sample[high]);
+            if (brackets[g].low != brackets[g].low) return 0;
+            if (brackets[g].high != brackets[g].high) brackets[g].high = kHighest;
         }
         return groups;
     }
 
     // The found keys of one group, from all ranges.
-    bool settle(const Bracket& bracket, int g, int groups, int64_t ranges, int64_t room, K* kept, const int64_t* counts,
-                const int64_t* ranks, K* found) const noexcept {
-        int64_t total[4] = {};
+    template <class T>
+    bool settle(const Bracket<T>& bracket, int g, int groups, int64_t ranges, int64_t room, const T* kept,
+                const int64_t* counts, const int64_t* ranks, K* found) const noexcept {
+        int64_t total[kSiftCounts] = {};
         for (int64_t r = 0; r < ranges; r++) {
-            for (int i = 0; i < 4; i++) total[i] += counts[(r * groups + g) * 4 + i];
+            for (int i = 0; i < kSiftCounts; i++) total[i] += counts[(r * groups + g) * kSiftCounts + i];
         }
-        if (bracket.low == bracket.high) total[3] = 0;  // counted twice
+        if (bracket.low == bracket.high) total[kAtHigh] = 0;  // counted twice
         Scratch memory;
-        K* keys = reinterpret_cast<K*>(memory.allocate(total[2] * static_cast<int64_t>(sizeof(K))));
+        K* keys = reinterpret_cast<K*>(memory.allocate(total[kBetween] * static_cast<int64_t>(sizeof(K))));
         if (keys == nullptr) return false;
         int64_t at = 0;
         for (int64_t r = 0; r < ranges; r++) {
-            const int64_t own = counts[(r * groups + g) * 4 + 2];
-            std::memcpy(keys + at, kept + (r * groups + g) * room, static_cast<size_t>(own) * sizeof(K));
+            const int64_t own = counts[(r * groups + g) * kSiftCounts + kBetween];
+            const T* from = kept + (r * groups + g) * room;
+            if constexpr (std::is_same_v<T, K>) {
+                std::memcpy(keys + at, from, static_cast<size_t>(own) * sizeof(K));
+            } else {
+                kernels_.statistics->keys_from(staged_, from, own, keys + at);
+            }
             at += own;
         }
-        const int64_t before = total[0] + total[1];
+        const int64_t before = total[kBelow] + total[kAtLow];
+        const int64_t between = total[kBetween];
+        Scratch rank_memory;
+        int64_t* inside = reinterpret_cast<int64_t*>(rank_memory.allocate((bracket.last - bracket.first + 1) * 8));
+        if (inside == nullptr) return false;
+        int64_t wanted = 0;
         for (int64_t r = bracket.first; r <= bracket.last; r++) {
             const int64_t rank = ranks[r];
-            if (rank < total[0] || rank >= before + total[2] + total[3]) return false;
+            if (rank < total[kBelow] || rank >= before + between + total[kAtHigh]) return false;
+            if (rank >= before && rank < before + between) inside[wanted++] = rank - before;
+        }
+        select_ranks(*kernels_.statistics, keys, 0, between, inside, inside + wanted);
+        for (int64_t r = bracket.first; r <= bracket.last; r++) {
+            const int64_t rank = ranks[r];
             if (rank < before) {
-                found[r] = bracket.low;
-            } else if (rank >= before + total[2]) {
-                found[r] = bracket.high;
+                found[r] = key_of(bracket.low);
+            } else if (rank >= before + between) {
+                found[r] = key_of(bracket.high);
             } else {
-                const int64_t own = rank - before;
-                select_ranks(*kernels_.statistics, keys, 0, total[2], &own, &own + 1);
-                found[r] = keys[own];
+                found[r] = keys[rank - before];
             }
         }
         return true;
@@ -386,82 +453,12 @@ class Order {
     bool pair_;
 };
 
-// Elements by value, weights with them: the first whose share of all weights reaches q.
-Status run_weighted(const KernelTable& kernels, ThreadPool& pool, const OrderCall& call) noexcept {
-    const DType staged = staged_type(call.dtype);
-    const int size = item_size(call.dtype);
-    const bool narrow = item_size(staged) == 4;
-    struct Entry {
-        int64_t key;
-        double weight;
-        int64_t place;
-    };
-    std::atomic<bool> enough{true};
-    std::atomic<bool> valid{true};
-    pool.for_ranges(call.lanes, std::max<int64_t>(1, kGrain / call.n / 8), [&](int64_t begin, int64_t end) {
-        Scratch memory;
-        Entry* entries = reinterpret_cast<Entry*>(memory.allocate(call.n * static_cast<int64_t>(sizeof(Entry))));
-        if (entries == nullptr) {
-            enough.store(false);
-            return;
-        }
-        for (int64_t lane = begin; lane < end; lane++) {
-            const char* in = call.in + lane * call.n * size;
-            const RunReader reader(kernels, in, size, call.dtype, staged);
-            const double* weights = call.weights + lane * call.n;
-            int64_t n = 0;
-            int64_t nans = 0;
-            for (int64_t i = 0; i < call.n; i += kPart) {
-                alignas(64) char buffer[kPart * 8];
-                alignas(64) int64_t keys[kPart];
-                const int64_t m = std::min(kPart, call.n - i);
-                kernels.statistics->keys_from(staged, reader.read(i, m, buffer), m, keys);
-                for (int64_t j = 0; j < m; j++) {
-                    const int64_t key = narrow ? reinterpret_cast<const int32_t*>(keys)[j] : keys[j];
-                    const bool is_nan = may_be_nan(call.dtype) && key == (narrow ? INT32_MAX : INT64_MAX);
-                    nans += is_nan ? 1 : 0;
-                    if (is_nan && call.skip_nan) continue;
-                    entries[n] = {key, weights[i + j], i + j};
-                    n++;
-                }
-            }
-            const bool blank = call.skip_nan ? n == 0 : nans > 0;
-            call.has_nan[lane] = blank ? 1 : 0;
-            if (n == 0) {
-                for (int64_t k = 0; k < call.quantiles; k++) {
-                    std::memcpy(call.low + (k * call.lanes + lane) * size, in, static_cast<size_t>(size));
-                }
-                continue;
-            }
-            std::stable_sort(entries, entries + n, [](const Entry& a, const Entry& b) { return a.key < b.key; });
-            double sum = 0;
-            for (int64_t i = 0; i < n; i++) {
-                sum += entries[i].weight;
-                entries[i].weight = sum;
-            }
-            if (!std::isfinite(sum) || sum == 0) {
-                valid.store(false);
-                return;
-            }
-            for (int64_t k = 0; k < call.quantiles; k++) {
-                // Elements before which nothing weighs are no answer, whatever q is.
-                int64_t i = 0;
-                while (i < n - 1 && (entries[i].weight / sum < call.q[k] || entries[i].weight == 0)) i++;
-                std::memcpy(call.low + (k * call.lanes + lane) * size, in + entries[i].place * size,
-                            static_cast<size_t>(size));
-            }
-        }
-    });
-    if (!enough.load()) return Status::out_of_memory;
-    return valid.load() ? Status::ok : Status::invalid_size;
-}
-
 }  // namespace
 
 Status run_order(const KernelTable& kernels, ThreadPool& pool, const OrderCall& call) noexcept {
     if (call.lanes == 0 || call.quantiles == 0) return Status::ok;
     if (call.n < 1) return Status::bad_argument;
-    if (call.weights != nullptr) return run_weighted(kernels, pool, call);
+    if (call.weights != nullptr) return run_weighted_order(kernels, pool, call);
     switch (staged_type(call.dtype)) {
         case DType::Int32:
         case DType::Float32:

@@ -4,8 +4,9 @@
 #include <cstring>
 
 #include "native/loops/reduce_finish.h"
+#include "native/loops/reduce_in_order.h"
 #include "native/loops/reduce_plan.h"
-#include "native/loops/reduce_product.h"
+#include "native/loops/reduce_repeat.h"
 #include "native/loops/reduce_stage.h"
 #include "native/memory/scratch.h"
 
@@ -18,6 +19,11 @@ constexpr int64_t kCacheBytes = 256 * 1024;
 
 DType input_of(const ReduceLoop& loop) noexcept { return static_cast<DType>(dtype_of_letter(loop.signature[0])); }
 DType output_of(const ReduceLoop& loop) noexcept { return static_cast<DType>(dtype_of_letter(loop.signature[3])); }
+
+// Whether what an output has met so far decides how it goes on (kernels/reduce/product.cc).
+bool depends_on_prefix(const ReduceLoop& loop) noexcept {
+    return std::strcmp(loop.op, "multiply") == 0 && (loop.signature[0] == 'f' || loop.signature[0] == 'd');
+}
 
 // Combines the chunks' accumulators [chunk][output] of a tile pairwise into those of chunk 0.
 void combine_chunks(CombineFn combine, char* partial, int64_t chunks, int64_t outputs, const ReduceTile& tile,
@@ -53,11 +59,9 @@ struct Folding {
         });
     }
 
-    // Products that lanes spoilt.
+    // Results that depend on the order of the elements.
     void mend(const ReduceTile& tile, char* acc) const noexcept {
-        if (plan.empty() || !has_odd_product(loop, acc, tile.count)) return;
-        fill_items(item_size(output_of(loop)), start, acc, tile.count);
-        multiply_in_order(loop, plan, stage, tile, fill, acc);
+        if (!plan.empty()) mend_in_order(loop, plan, stage, tile, start, fill, acc);
     }
 
   private:
@@ -124,6 +128,13 @@ const ReduceLoop* find_reduce_loop(const KernelTable& kernels, const char* op, c
 }
 
 Status run_reduce(const KernelTable& kernels, ThreadPool& pool, const ReduceCall& call) noexcept {
+    const RepeatedAxes repeated(call.ndim, call.shape, call.in, call.masked ? &call.mask : nullptr, call.out);
+    if (repeated.count > 0) {
+        ReduceCall once = call;
+        repeated.leave_out(once.shape);
+        const Status status = run_reduce(kernels, pool, once);
+        return status == Status::ok ? repeated.fill(kernels, pool, call.ndim, call.shape, call.out) : status;
+    }
     const ReduceLoop& loop = *call.loop;
     const DType in = input_of(loop);
     const DType acc = output_of(loop);
@@ -146,7 +157,7 @@ Status run_reduce(const KernelTable& kernels, ThreadPool& pool, const ReduceCall
     plan_reduction(plan, call.ndim, call.shape,
                    {call.in.strides, call.masked ? call.mask.strides : nullptr, call.out.strides,
                     counted ? count_strides : nullptr},
-                   false, item_size(call.in.dtype), 0);
+                   false, item_size(call.in.dtype), 0, depends_on_prefix(loop));
     if (plan.outputs == 0) return Status::ok;
 
     const ReduceStage stage{&kernels, call.in.dtype, in,
@@ -224,6 +235,13 @@ VarianceLoops variance_loops(const KernelTable& kernels, DType compute, bool ski
 }  // namespace
 
 Status run_variance(const KernelTable& kernels, ThreadPool& pool, const VarianceCall& call) noexcept {
+    const RepeatedAxes repeated(call.ndim, call.shape, call.in, call.masked ? &call.mask : nullptr, call.out);
+    if (repeated.count > 0) {
+        VarianceCall once = call;
+        repeated.leave_out(once.shape);
+        const Status status = run_variance(kernels, pool, once);
+        return status == Status::ok ? repeated.fill(kernels, pool, call.ndim, call.shape, call.out) : status;
+    }
     // A mean cannot stand in for masked elements in float16.
     const DType compute = call.compute == DType::Float16 && call.masked ? DType::Float32 : call.compute;
     const VarianceLoops loops = variance_loops(kernels, compute, call.skips_nan);

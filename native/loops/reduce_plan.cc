@@ -7,6 +7,7 @@ namespace {
 
 constexpr int64_t kUnitElements = 32768;  // work worth a piece of its own: some 5 µs
 constexpr int64_t kMostUnits = 128;
+constexpr int64_t kLeastColumns = 64;
 constexpr int64_t kChunkRows = 32;  // combining chunks must stay small beside folding them
 
 int64_t magnitude(int64_t stride) noexcept { return stride < 0 ? -stride : stride; }
@@ -101,7 +102,7 @@ ReduceTile ReducePlan::tile(int64_t number) const noexcept {
 }
 
 void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const ReduceStrides& strides, bool ordered,
-                    int64_t item_bytes, int64_t cache_bytes) noexcept {
+                    int64_t item_bytes, int64_t cache_bytes, bool whole) noexcept {
     for (int i = 0; i < ndim; i++) {
         // What is empty is not walked; what it gives is one element per output.
         const bool reduced = strides.out[i] == 0;
@@ -136,9 +137,12 @@ void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const Redu
         int64_t wanted = plan.outputs / units;
         if (cache_bytes > 0) wanted = std::min(wanted, cache_bytes / saturated_product(reduced_size, item_bytes));
         most = std::clamp(wanted, std::min(least, most), most);
+    } else if (whole && units > 1) {
+        // Columns alone are left to be spread over threads: some lines of the cache wide.
+        most = std::clamp((plan.outputs + 7) / 8, std::min<int64_t>(kLeastColumns, most), most);
     }
     cut_tiles(plan, std::max<int64_t>(most, 1));
-    if (plan.tiles < 8 && units > plan.tiles && !plan.empty()) cut_chunks(plan, units / plan.tiles, ordered);
+    if (!whole && plan.tiles < 8 && units > plan.tiles && !plan.empty()) cut_chunks(plan, units / plan.tiles, ordered);
 }
 
 void walk_reduction(const ReducePlan& plan, const ReduceTile& tile, int64_t chunk, bool ordered,

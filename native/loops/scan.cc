@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 
 #include "native/loops/axes.h"
 #include "native/loops/reduce_stage.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int64_t kBlock = 8 * kScanSegment;  // elements that are buffered at a time
 constexpr int64_t kRowTile = 1024;            // columns whose last row stays in the first-level cache
+constexpr int64_t kLineChunk = 16 * kBlock;   // elements of a long line that a thread takes at a time
 constexpr int64_t kFewSteps = 8;              // lines shorter than this are cheaper as rows
 constexpr int64_t kFewColumns = 8;
 
@@ -110,33 +112,36 @@ struct LineScan {
     }
 };
 
-// One long line over threads: the folds of its segments first, then every chunk from the carry before it.
+// One long line over threads, chunk by chunk: a thread folds the segments of the next chunk that nobody has taken,
+// waits for the result before it (which is there as soon as the chunks before were folded), tells the one after it, and
+// scans the chunk, which is in its cache by then.
 Status scan_long_line(ThreadPool& pool, const ScanPlan& plan, const char* in, char* out) noexcept {
     const LineScan line(plan);
     const int size = item_size(plan.dtype);
-    const int64_t wanted = plan.length / std::max<int64_t>(8, 4 * static_cast<int64_t>(pool.threads()));
-    const int64_t chunk = (std::max<int64_t>(wanted, 8 * kBlock) + kBlock - 1) / kBlock * kBlock;
+    const int64_t chunk = kLineChunk;
     const int64_t chunks = (plan.length + chunk - 1) / chunk;
     const int64_t segments = chunk / kScanSegment;
     Scratch folds_memory, carries_memory;
-    char* folds = folds_memory.allocate((chunks - 1) * segments * size);
+    char* folds = folds_memory.allocate(chunks * segments * size);
     char* carries = carries_memory.allocate(chunks * kMaxItemSize);
     if (folds == nullptr || carries == nullptr) return Status::out_of_memory;
-    pool.for_ranges(chunks - 1, 1, [&](int64_t begin, int64_t end) {
-        for (int64_t c = begin; c < end; c++) {
-            line.totals(in + c * chunk * plan.in_stride, chunk, folds + c * segments * size);
-        }
-    });
-    for (int64_t c = 1; c < chunks; c++) {
-        char* carry = carries + c * kMaxItemSize;
-        if (c > 1) std::memcpy(carry, carry - kMaxItemSize, kMaxItemSize);
-        plan.scan->advance(folds + (c - 1) * segments * size, segments, carry, c == 1);
-    }
-    pool.for_ranges(chunks, 1, [&](int64_t begin, int64_t end) {
-        for (int64_t c = begin; c < end; c++) {
+    std::atomic<int64_t> taken{0};
+    std::atomic<int64_t> known{0};  // chunks whose carry is told
+    pool.for_ranges(pool.threads(), 1, [&](int64_t, int64_t) {
+        for (int64_t c = taken.fetch_add(1); c < chunks; c = taken.fetch_add(1)) {
             const int64_t first = c * chunk;
+            char* own = folds + c * segments * size;
+            char* carry = carries + c * kMaxItemSize;
+            if (c + 1 < chunks) line.totals(in + first * plan.in_stride, chunk, own);
+            while (known.load(std::memory_order_acquire) < c) std::this_thread::yield();
+            if (c + 1 < chunks) {
+                char* after = carry + kMaxItemSize;
+                if (c > 0) std::memcpy(after, carry, kMaxItemSize);
+                plan.scan->advance(own, segments, after, c == 0);
+                known.store(c + 1, std::memory_order_release);
+            }
             line.run(in + first * plan.in_stride, out + first * plan.out_stride, std::min(chunk, plan.length - first),
-                     carries + c * kMaxItemSize, c == 0);
+                     carry, c == 0);
         }
     });
     return Status::ok;

@@ -46,14 +46,17 @@ struct Segments {
     void fold_lines(ThreadPool& pool) const noexcept {
         const int64_t blocks = (call.segments + kTile - 1) / kTile;
         const double elements = static_cast<double>(length) / static_cast<double>(blocks);
-        const double cost = static_cast<double>(std::min(call.segments, kTile)) * 6 + elements * call.fold->cost;
+        const double each = call.fold != nullptr ? call.fold->cost : 1.0;
+        const double cost = static_cast<double>(std::min(call.segments, kTile)) * 6 + elements * each;
         const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(kGrainNanoseconds / cost));
         pool.for_ranges(axes.size() * blocks, grain, [&](int64_t begin, int64_t end) {
             int64_t starts[kTile + 1];
             for (int64_t u = begin; u < end; u++) {
                 const int64_t first = u % blocks * kTile;
                 const int64_t n = std::min(kTile, call.segments - first);
-                for (int64_t i = 0; i < n; i++) starts[i] = std::clamp<int64_t>(call.starts[first + i], 0, length - 1);
+                for (int64_t i = 0; i < n; i++) {
+                    starts[i] = call.starts == nullptr ? 0 : std::clamp<int64_t>(call.starts[first + i], 0, length - 1);
+                }
                 const int64_t after = first + n;
                 starts[n] = after < call.segments ? std::clamp<int64_t>(call.starts[after], 0, length) : length;
                 const int64_t place = u / blocks;
@@ -94,7 +97,7 @@ struct Segments {
             fold(in, in_col, end - first, out, out_col, cols);
         } else if (by_line) {
             for (int64_t j = 0; j < cols; j++) {
-                if (call.associative) {
+                if (call.associative && (call.scan == nullptr || end - first >= kLongLine)) {
                     fold_line(in + j * in_col, end - first, out + j * out_col);
                 } else {
                     scan_line(in + j * in_col, end - first, out + j * out_col);
@@ -232,9 +235,9 @@ Status run_segments(const KernelTable& kernels, ThreadPool& pool, const Segments
     const int64_t cols = axes.shape[last];
     const int64_t across = std::abs(axes.strides[0][last]);
     const bool long_lines = parts.length >= kLongLine && (cols == 1 || std::abs(parts.in_step) < across);
-    parts.by_line = call.fold == nullptr && !call.masked &&
-                    (call.associative ? long_lines : call.scan != nullptr && (long_lines || cols == 1));
-    if (call.line != nullptr && call.starts != nullptr && (cols == 1 || std::abs(parts.in_step) <= across)) {
+    const bool scanned = call.scan != nullptr && (long_lines || cols == 1);
+    parts.by_line = call.fold == nullptr && !call.masked && (scanned || (call.associative && long_lines));
+    if (call.line != nullptr && (cols == 1 || std::abs(parts.in_step) <= across)) {
         parts.fold_lines(pool);
         return Status::ok;
     }

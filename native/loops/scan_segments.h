@@ -14,13 +14,13 @@ namespace strided {
 struct SegmentsCall {
     const ReduceLoop* fold;       // nullptr: elements are joined one after another by `step`
     const ElementwiseLoop* step;  // two operands and a result of `dtype`
-    const AtLoop* line;     // folds segments of a line into elements of the output, or nullptr (with starts alone)
-    const ScanLoop* scan;   // the same operation over a run, of `dtype` throughout, or nullptr
-    DType dtype;            // of `step`
-    bool associative;       // `step` may be applied in any order
-    bool refuses_negative;  // no element but the first of a part may be below zero (integer powers)
-    bool seeded;            // the output holds what is folded in first (`step` alone)
-    bool masked;            // elements whose mask is false are left out (`step` and seeded alone)
+    const AtLoop* line;           // folds segments of a line into elements of the output, or nullptr (not seeded)
+    const ScanLoop* scan;         // the same operation over a run, of `dtype` throughout, or nullptr
+    DType dtype;                  // of `step`
+    bool associative;             // `step` may be applied in any order
+    bool refuses_negative;        // no element but the first of a part may be below zero (integer powers)
+    bool seeded;                  // the output holds what is folded in first (`step` alone)
+    bool masked;                  // elements whose mask is false are left out (`step` and seeded alone)
     int ndim;
     int axis;
     int64_t shape[kMaxDims];  // of the input

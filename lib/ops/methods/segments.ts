@@ -1,7 +1,7 @@
 /** The call of the native folds of segments (reduce, reduceat): operands into the argument block. */
 import { callError, newArray, putOperand, putShape } from '../../call.js';
 import { copyArray } from '../../convert/copy.js';
-import { BOOL, dtypeLetters, isInteger } from '../../dtype.js';
+import { BOOL, dtypeLetters, FLOAT16, isInteger } from '../../dtype.js';
 import { IndexError, shapeText } from '../../errors.js';
 import { binding, OPERANDS, PARAMETERS, RESULTS, STRIDES, Status, slots } from '../../native.js';
 import type { NDArray } from '../../ndarray.js';
@@ -95,7 +95,9 @@ function kernelsFor(a: NDArray, { op, loop, seeded }: Segments): Kernels {
   const wraps = (op === 'add' || op === 'multiply') && isWhole && isInteger(code);
   const input = wraps ? a._code : code;
   if ((op === 'add' || op === 'multiply') && code === BOOL) return step;
-  const fold = folds.get(`${op} ${dtypeLetters[input] as string}`);
+  // Integers have no NaN to leave out.
+  const name = op === 'fmax' && code < FLOAT16 ? 'maximum' : op === 'fmin' && code < FLOAT16 ? 'minimum' : op;
+  const fold = folds.get(`${name} ${dtypeLetters[input] as string}`);
   return fold === undefined ? step : { fold: fold.id, step: -1, input };
 }
 
@@ -124,8 +126,9 @@ export function foldSegments(
   slots[PARAMETERS + 5] = starts === undefined ? 0 : starts._storage.start + starts._offset;
   slots[PARAMETERS + 6] = fold < 0 ? scanKernel(parts.op, input, input) : -1;
   const letters = `${dtypeLetters[source._code] as string}->${dtypeLetters[result._code] as string}`;
-  slots[PARAMETERS + 7] =
-    fold < 0 || starts === undefined ? -1 : (lines.get(`${parts.op}.reduceat ${letters}`) ?? -1);
+  // A whole axis has a kernel of its own where there is a fold.
+  const byLine = fold < 0 ? parts.seeded !== true : starts !== undefined;
+  slots[PARAMETERS + 7] = byLine ? (lines.get(`${parts.op}.reduceat ${letters}`) ?? -1) : -1;
   putShape(source._shape);
   putOperand(0, source, ndim);
   slots[OPERANDS + 2] = result._storage.start + result._offset;

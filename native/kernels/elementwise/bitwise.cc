@@ -1,5 +1,6 @@
 #include "native/kernels/elementwise/integer_division.h"
 #include "native/kernels/elementwise/loops.h"
+#include "native/kernels/elementwise/shifts.h"
 #include "native/kernels/families.h"
 
 namespace strided::STRIDED_LEVEL {
@@ -41,30 +42,6 @@ struct OnTruth {
 };
 struct Not {
     [[gnu::always_inline]] uint8_t operator()(uint8_t a) const noexcept { return a == 0; }
-};
-
-// Counts past the width, and negative ones (which are huge as unsigned numbers), shift everything out.
-struct LeftShift {
-    template <class T>
-    [[gnu::always_inline]] T operator()(T a, T count) const noexcept {
-        constexpr Wrap<T> kBits = 8 * sizeof(T);
-        const T shifted = static_cast<T>(static_cast<Wrap<T>>(a) << (static_cast<Wrap<T>>(count) & (kBits - 1)));
-        return static_cast<Wrap<T>>(count) < kBits ? shifted : T{0};
-    }
-};
-struct RightShift {
-    template <class T>
-    [[gnu::always_inline]] T operator()(T a, T count) const noexcept {
-        constexpr Wrap<T> kBits = 8 * sizeof(T);
-        const Wrap<T> wide = static_cast<Wrap<T>>(count);
-        if constexpr (kIsSigned<T>) {
-            // Shifting the sign's copies in leaves -1 or 0 behind.
-            return static_cast<T>(a >> (wide < kBits ? wide : kBits - 1));
-        } else {
-            const T shifted = static_cast<T>(static_cast<Wrap<T>>(a) >> (wide & (kBits - 1)));
-            return wide < kBits ? shifted : T{0};
-        }
-    }
 };
 
 // Of negative values the magnitude's bits count.

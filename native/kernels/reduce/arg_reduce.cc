@@ -1,4 +1,4 @@
-#include "native/kernels/reduce/extremum.h"
+#include "native/kernels/reduce/extreme_run.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
@@ -65,6 +65,8 @@ struct ArgExtreme {
     static void rows(const char* in, int64_t row_stride, int64_t rows, int64_t col_stride, int64_t cols, int64_t first,
                      char* best, int64_t* index) noexcept {
         if (rows <= 0) return;
+        // Of an element that repeats the first is meant.
+        if (row_stride == 0) rows = 1;
         In* values = reinterpret_cast<In*>(best);
         if (cols >= 8 && col_stride == sizeof(In)) {
             for (int64_t j = 0; j < cols; j += kTile) {
@@ -78,7 +80,7 @@ struct ArgExtreme {
 
   private:
     static constexpr int64_t kTile = 256;
-    static constexpr int64_t kBlock = 1024;
+    static constexpr int64_t kBlock = 8192 / static_cast<int64_t>(sizeof(In));
     static constexpr int64_t kProbe = 64;
 
     // Row by row over packed columns. Positions are counted in words of the key's size, so that comparing and
@@ -121,6 +123,24 @@ struct ArgExtreme {
         }
     }
 
+    // Whether nothing can be better; of floats NaN still can.
+    static bool is_last(Key best) noexcept {
+        if constexpr (kIsFloat<Key>) {
+            return false;
+        } else {
+            constexpr Key kBest = kSame<Keys, BoolKey> ? Key{kMax ? 1 : 0} : worst_value<Key, !kMax>();
+            return best == kBest;
+        }
+    }
+
+    static Key top_of(const In* from, int64_t size) noexcept {
+        if constexpr (kSame<In, Half>) {
+            return Fold<Op>::block(reinterpret_cast<const char*>(from), size, {});
+        } else {
+            return Keys::key(extreme_run<In, kMax>(from, size));
+        }
+    }
+
     static bool is_top(Key x, Key top) noexcept { return (x == top) | ((x != x) & (top != top)); }
 
     // Where the block's best key, which is in it, stands first.
@@ -140,17 +160,24 @@ struct ArgExtreme {
     static void run(const char* in, int64_t stride, int64_t n, int64_t first, In& value, int64_t& index) noexcept {
         int64_t at = index < 0 ? 0 : -1;
         Key best = Keys::key(index < 0 ? item<In>(in) : value);
-        int64_t i = 0;
+        int64_t i = is_last(best) ? n : 0;
         if (stride == sizeof(In)) {
-            // The best of a block first, by the fold; only a block that has a better one is searched.
+            // The best of each block first; where it stands is looked for once, in the first block that has it.
+            int64_t found = -1;
+            int64_t found_size = 0;
             for (; n - i >= kProbe && best == best; i += kBlock) {
                 const int64_t size = n - i < kBlock ? n - i : kBlock;
-                const In* from = reinterpret_cast<const In*>(in) + i;
-                const Key top = Fold<Op>::block(reinterpret_cast<const char*>(from), size, {});
+                const Key top = top_of(reinterpret_cast<const In*>(in) + i, size);
                 if (!is_better<Key, kMax>(top, best)) continue;
                 best = top;
-                at = i + find(from, size, top);
+                found = i;
+                found_size = size;
+                if (is_last(best)) {
+                    i = n;
+                    break;
+                }
             }
+            if (found >= 0) at = found + find(reinterpret_cast<const In*>(in) + found, found_size, best);
         }
         // Without branches on the data: which of a few elements is the best cannot be predicted.
         if (best != best) i = n;
@@ -174,14 +201,26 @@ struct ArgExtremeComplex {
     static void rows(const char* in, int64_t row_stride, int64_t rows, int64_t col_stride, int64_t cols, int64_t first,
                      char* best, int64_t* index) noexcept {
         C* values = reinterpret_cast<C*>(best);
+        if (row_stride == sizeof(C) && rows >= kRunLeast) {
+            for (int64_t j = 0; j < cols; j++) {
+                const C* from = reinterpret_cast<const C*>(in + j * col_stride);
+                const int64_t place = complex_extreme_place<T, kMax>(from, rows);
+                take(from[place], first + place, values[j], index[j]);
+            }
+            return;
+        }
         for (int64_t i = 0; i < rows; i++) {
             for (int64_t j = 0; j < cols; j++) {
-                const C& x = item<C>(in + i * row_stride + j * col_stride);
-                if (index[j] >= 0 && (is_nan(values[j]) || (!is_nan(x) && !beats<T, kMax>(x, values[j])))) continue;
-                values[j] = x;
-                index[j] = first + i;
+                take(item<C>(in + i * row_stride + j * col_stride), first + i, values[j], index[j]);
             }
         }
+    }
+
+  private:
+    static void take(C x, int64_t place, C& value, int64_t& index) noexcept {
+        if (index >= 0 && (is_nan(value) || (!is_nan(x) && !beats<T, kMax>(x, value)))) return;
+        value = x;
+        index = place;
     }
 };
 

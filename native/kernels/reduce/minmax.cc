@@ -1,4 +1,4 @@
-#include "native/kernels/reduce/extremum.h"
+#include "native/kernels/reduce/extreme_run.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
@@ -21,16 +21,39 @@ struct ExtremeComplex {
             }
             return;
         }
+        // An element that repeats counts once.
+        if (row_stride == 0 && rows > 1) rows = 1;
         for (int64_t j = 0; j < cols; j++) {
             C& to = *reinterpret_cast<C*>(acc + j * acc_stride);
+            const char* run = in + j * col_stride;
+            if (row_stride == sizeof(C) && rows >= kRunLeast) {
+                const C* from = reinterpret_cast<const C*>(run);
+                to = join(to, from[complex_extreme_place<T, kMax>(from, rows)]);
+                continue;
+            }
             C best = to;
-            for (int64_t i = 0; i < rows; i++) best = join(best, item<C>(in + i * row_stride + j * col_stride));
+            for (int64_t i = 0; i < rows; i++) best = join(best, item<C>(run + i * row_stride));
             to = best;
         }
     }
 
     static void combine(const char* in, char* acc, int64_t n) noexcept { rows(in, 0, 1, sizeof(C), n, acc, sizeof(C)); }
 };
+
+// Contiguous runs by whole vectors, all else by the fold.
+template <class T, bool kMax>
+void extreme_rows(const char* in, int64_t row_stride, int64_t rows, int64_t col_stride, int64_t cols, char* acc,
+                  int64_t acc_stride) noexcept {
+    // An element that repeats counts once.
+    if (row_stride == 0 && rows > 1) rows = 1;
+    if (row_stride != sizeof(T) || rows < kRunLeast) {
+        return fold_rows<ExtremeReal<T, kMax>>(in, row_stride, rows, col_stride, cols, acc, acc_stride);
+    }
+    for (int64_t j = 0; j < cols; j++) {
+        T& to = *reinterpret_cast<T*>(acc + j * acc_stride);
+        to = Extreme<kMax>::join(to, extreme_run<T, kMax>(reinterpret_cast<const T*>(in + j * col_stride), rows));
+    }
+}
 
 template <class T, bool kMax>
 constexpr T kWorst = worst_value<T, kMax>();
@@ -47,7 +70,7 @@ constexpr const char* kOp = kMax ? "maximum" : "minimum";
 template <class T, bool kMax>
 constexpr ReduceLoop real(const char* signature, float cost) {
     using Op = ExtremeReal<T, kMax>;
-    return {kOp<kMax>, signature, fold_rows<Op>, Fold<Op>::combine, nullptr, &kWorst<T, kMax>, nullptr, cost};
+    return {kOp<kMax>, signature, extreme_rows<T, kMax>, Fold<Op>::combine, nullptr, &kWorst<T, kMax>, nullptr, cost};
 }
 
 template <class T, bool kMax>

@@ -1,4 +1,4 @@
-#include "native/kernels/reduce/extremum.h"
+#include "native/kernels/reduce/extreme_run.h"
 
 // Folds that leave NaN out: sums, products, extremes. A complex number with NaN in either part is left out whole.
 namespace strided::STRIDED_LEVEL {
@@ -131,6 +131,23 @@ struct BestComplex : SameTypes<Complex<T>> {
     static C join(C a, C b) noexcept { return is_nan(a) || (!is_nan(b) && beats<T, kMax>(b, a)) ? b : a; }
 };
 
+// Contiguous runs by whole vectors, all else by the fold.
+template <class T, bool kMax>
+void number_rows(const char* in, int64_t row_stride, int64_t rows, int64_t col_stride, int64_t cols, char* acc,
+                 int64_t acc_stride) noexcept {
+    using Op = Best<T, kMax>;
+    // An element that repeats counts once.
+    if (row_stride == 0 && rows > 1) rows = 1;
+    if (row_stride != sizeof(T) || rows < kRunLeast) {
+        return fold_rows<Op>(in, row_stride, rows, col_stride, cols, acc, acc_stride);
+    }
+    for (int64_t j = 0; j < cols; j++) {
+        T& to = *reinterpret_cast<T*>(acc + j * acc_stride);
+        const T best = number_run<T, kMax>(reinterpret_cast<const T*>(in + j * col_stride), rows);
+        to = Op::store(Op::join(Op::load(to), Op::load(best)));
+    }
+}
+
 template <class T>
 constexpr T kZero = 0;
 template <class T>
@@ -155,11 +172,15 @@ constexpr ReduceLoop loop(const char* op, const char* signature, const void* ide
     return {op, signature, fold_rows<Op>, Fold<Op>::combine, identity, neutral, nullptr, cost};
 }
 
-#define STRIDED_EXTREMES(op, kMax)                                                   \
-    loop<Best<Half, kMax>>(op, "e->e", nullptr, &kHalfNan, 0.06f),                   \
-        loop<Best<float, kMax>>(op, "f->f", nullptr, &kNan<float>, 0.1f),            \
-        loop<Best<double, kMax>>(op, "d->d", nullptr, &kNan<double>, 0.2f),          \
-        loop<BestComplex<float, kMax>>(op, "F->F", nullptr, &kComplexNan<float>, 1), \
+template <class T, bool kMax>
+constexpr ReduceLoop number_loop(const char* op, const char* signature, float cost) {
+    return {op, signature, number_rows<T, kMax>, Fold<Best<T, kMax>>::combine, nullptr, &kNan<T>, nullptr, cost};
+}
+
+#define STRIDED_EXTREMES(op, kMax)                                                                             \
+    loop<Best<Half, kMax>>(op, "e->e", nullptr, &kHalfNan, 0.06f), number_loop<float, kMax>(op, "f->f", 0.1f), \
+        number_loop<double, kMax>(op, "d->d", 0.2f),                                                           \
+        loop<BestComplex<float, kMax>>(op, "F->F", nullptr, &kComplexNan<float>, 1),                           \
         loop<BestComplex<double, kMax>>(op, "D->D", nullptr, &kComplexNan<double>, 1)
 
 constexpr ReduceLoop kLoops[] = {

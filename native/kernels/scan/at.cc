@@ -78,6 +78,12 @@ void at(char* a, int64_t stride, const int64_t* __restrict index, const char* __
 }
 
 #define SEGMENTS(op, fold, signature, in, acc) {op ".reduceat", signature, SegmentFold<fold, in, acc>::run},
+#define FOLD(segments, letter, type, argument) {STRIDED_OP, #letter "->" #letter, segments<type, argument>::run},
+#define LARGEST(op, letter, type) FOLD(SegmentExtreme, letter, type, true)
+#define SMALLEST(op, letter, type) FOLD(SegmentExtreme, letter, type, false)
+#define DIFFERENCE(letter, type) {STRIDED_OP, #letter "->" #letter, SegmentDifference<type>::run},
+#define CHAIN(op, letter, type) {STRIDED_OP, #letter "->" #letter, SegmentChain<op, type>::run},
+#define BITS(op, letter, type) {STRIDED_OP, #letter "->" #letter, SegmentFold<op, type, type>::run},
 #define AT(op, letter, type) {STRIDED_OP, #letter #letter "->" #letter, at<op, type>},
 
 // clang-format off
@@ -112,14 +118,59 @@ constinit const AtLoop kLoops[] = {
     SEGMENTS("add", SumOf, "L->L", uint64_t, uint64_t)
     SEGMENTS("add", SumOf, "f->f", float, float)
     SEGMENTS("add", SumOf, "d->d", double, double)
-    SEGMENTS("maximum", ExtremeOf<true>, "i->i", int32_t, int32_t)
-    SEGMENTS("maximum", ExtremeOf<true>, "l->l", int64_t, int64_t)
-    SEGMENTS("maximum", ExtremeOf<true>, "f->f", float, float)
-    SEGMENTS("maximum", ExtremeOf<true>, "d->d", double, double)
-    SEGMENTS("minimum", ExtremeOf<false>, "i->i", int32_t, int32_t)
-    SEGMENTS("minimum", ExtremeOf<false>, "l->l", int64_t, int64_t)
-    SEGMENTS("minimum", ExtremeOf<false>, "f->f", float, float)
-    SEGMENTS("minimum", ExtremeOf<false>, "d->d", double, double)
+#define STRIDED_OP "maximum.reduceat"
+    STRIDED_INTEGERS(LARGEST, )
+    LARGEST(, f, float)
+    LARGEST(, d, double)
+#undef STRIDED_OP
+#define STRIDED_OP "minimum.reduceat"
+    STRIDED_INTEGERS(SMALLEST, )
+    SMALLEST(, f, float)
+    SMALLEST(, d, double)
+#undef STRIDED_OP
+#define STRIDED_OP "fmax.reduceat"
+    STRIDED_INTEGERS(LARGEST, )
+    FOLD(SegmentNumber, f, float, true)
+    FOLD(SegmentNumber, d, double, true)
+#undef STRIDED_OP
+#define STRIDED_OP "fmin.reduceat"
+    STRIDED_INTEGERS(SMALLEST, )
+    FOLD(SegmentNumber, f, float, false)
+    FOLD(SegmentNumber, d, double, false)
+#undef STRIDED_OP
+#define STRIDED_OP "subtract.reduceat"
+    DIFFERENCE(b, uint8_t)
+    DIFFERENCE(B, uint8_t)
+    DIFFERENCE(h, uint16_t)
+    DIFFERENCE(H, uint16_t)
+    DIFFERENCE(i, uint32_t)
+    DIFFERENCE(I, uint32_t)
+    DIFFERENCE(l, uint64_t)
+    DIFFERENCE(L, uint64_t)
+    CHAIN(DifferenceOf, f, float)
+    CHAIN(DifferenceOf, d, double)
+#undef STRIDED_OP
+#define STRIDED_OP "multiply.reduceat"
+    SEGMENTS("multiply", ProductOf, "i->l", int32_t, int64_t)
+    SEGMENTS("multiply", ProductOf, "I->L", uint32_t, uint64_t)
+    SEGMENTS("multiply", ProductOf, "l->l", int64_t, int64_t)
+    SEGMENTS("multiply", ProductOf, "L->L", uint64_t, uint64_t)
+    CHAIN(FloatProductOf, f, float)
+    CHAIN(FloatProductOf, d, double)
+#undef STRIDED_OP
+#define STRIDED_OP "divide.reduceat"
+    CHAIN(QuotientOf, f, float)
+    CHAIN(QuotientOf, d, double)
+#undef STRIDED_OP
+#define STRIDED_OP "bitwise_and.reduceat"
+    STRIDED_INTEGERS(BITS, AndOf)
+#undef STRIDED_OP
+#define STRIDED_OP "bitwise_or.reduceat"
+    STRIDED_INTEGERS(BITS, OrOf)
+#undef STRIDED_OP
+#define STRIDED_OP "bitwise_xor.reduceat"
+    STRIDED_INTEGERS(BITS, XorOf)
+#undef STRIDED_OP
 };
 // clang-format on
 

@@ -1,4 +1,4 @@
-#include "native/kernels/scan/scan.h"
+#include "native/kernels/scan/steps.h"
 
 // Running extremes and running logic; which of two equal values is taken, and how NaN wins, is as in
 // elementwise/extrema.cc.
@@ -17,6 +17,28 @@ struct ExtremeFloat : ScanSame<T> {
     [[gnu::always_inline]] static inline T join(T a, T b) noexcept {
         const T best = (kLargest ? a > b : a < b) ? a : b;
         return a != a ? a : best;
+    }
+};
+
+// The other value where one is NaN.
+template <class T, bool kLargest>
+struct NumberFloat : ScanSame<T> {
+    static constexpr bool kSegmented = true;
+    [[gnu::always_inline]] static inline T join(T a, T b) noexcept {
+        const T best = (kLargest ? a >= b : a <= b) ? a : b;
+        return b != b ? a : best;
+    }
+};
+
+template <class T, bool kLargest>
+struct ExtremeComplex : ScanSame<T> {
+    static constexpr bool kSegmented = false;
+    [[gnu::always_inline]] static inline T join(T a, T b) noexcept {
+        const bool ordered = (a.im == a.im) & (b.im == b.im);
+        const bool beyond = kLargest ? a.re > b.re : a.re < b.re;
+        const bool aside = kLargest ? a.im >= b.im : a.im <= b.im;
+        const bool first = (beyond & ordered) | ((a.re == b.re) & aside);
+        return first | (a.re != a.re) | (a.im != a.im) ? a : b;
     }
 };
 
@@ -68,6 +90,7 @@ struct BitsXor : ScanSame<T> {
 };
 
 #define EXTREME(op, letter, type) scan_loop<op<type, STRIDED_LARGEST>>(STRIDED_OP, #letter "->" #letter, 0.5f),
+#define STEP(op, letter, type) scan_loop<Step<op, type>, false>(STRIDED_OP, #letter "->" #letter, 1.0f),
 #define BITS(op, letter, type) scan_loop<op<type>>(STRIDED_OP, #letter "->" #letter, 0.4f),
 #define TRUTH(op) scan_loop<op>(STRIDED_OP, "?->?", 0.4f),
 
@@ -80,6 +103,8 @@ constinit const ScanLoop kLoops[] = {
     scan_loop<ExtremeHalf<true>>(STRIDED_OP, "e->e", 0.8f),
     EXTREME(ExtremeFloat, f, float)
     EXTREME(ExtremeFloat, d, double)
+    EXTREME(ExtremeComplex, F, Complex64)
+    EXTREME(ExtremeComplex, D, Complex128)
 #undef STRIDED_OP
 #undef STRIDED_LARGEST
 #define STRIDED_OP "minimum"
@@ -89,8 +114,32 @@ constinit const ScanLoop kLoops[] = {
     scan_loop<ExtremeHalf<false>>(STRIDED_OP, "e->e", 0.8f),
     EXTREME(ExtremeFloat, f, float)
     EXTREME(ExtremeFloat, d, double)
+    EXTREME(ExtremeComplex, F, Complex64)
+    EXTREME(ExtremeComplex, D, Complex128)
 #undef STRIDED_OP
 #undef STRIDED_LARGEST
+#define STRIDED_OP "fmax"
+#define STRIDED_LARGEST true
+    TRUTH(TruthOr)
+    STRIDED_INTEGERS(EXTREME, ExtremeInteger)
+    EXTREME(NumberFloat, f, float)
+    EXTREME(NumberFloat, d, double)
+#undef STRIDED_OP
+#undef STRIDED_LARGEST
+#define STRIDED_OP "fmin"
+#define STRIDED_LARGEST false
+    TRUTH(TruthAnd)
+    STRIDED_INTEGERS(EXTREME, ExtremeInteger)
+    EXTREME(NumberFloat, f, float)
+    EXTREME(NumberFloat, d, double)
+#undef STRIDED_OP
+#undef STRIDED_LARGEST
+#define STRIDED_OP "left_shift"
+    STRIDED_INTEGERS(STEP, LeftShiftStep)
+#undef STRIDED_OP
+#define STRIDED_OP "right_shift"
+    STRIDED_INTEGERS(STEP, RightShiftStep)
+#undef STRIDED_OP
 #define STRIDED_OP "logical_or"
     TRUTH(TruthOr)
 #undef STRIDED_OP

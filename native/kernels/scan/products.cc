@@ -1,5 +1,4 @@
-#include "native/kernels/elementwise/complex_math.h"
-#include "native/kernels/scan/scan.h"
+#include "native/kernels/scan/steps.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
@@ -48,12 +47,10 @@ struct ProductHalf {
     }
 };
 
-template <class T>
-struct QuotientFloat : ScanSame<T> {
-    static constexpr bool kSegmented = false;
-    [[gnu::always_inline]] static inline T join(T a, T b) noexcept { return a / b; }
-};
+// By letter: an operation of which one step waits for the one before.
+#define STEP(op, letter, type) scan_loop<Step<op, type>, false>(STRIDED_OP, #letter "->" #letter, STRIDED_COST),
 
+// clang-format off
 constinit const ScanLoop kLoops[] = {
     scan_loop<ProductBool>("multiply", "?->l", 0.6f),
     scan_loop<ProductInteger<int8_t, uint64_t>>("multiply", "b->l", 0.6f),
@@ -75,9 +72,63 @@ constinit const ScanLoop kLoops[] = {
     scan_loop<ProductFloat<double>, false>("multiply", "d->d", 1.4f),
     scan_loop<ProductComplex<float>, false>("multiply", "F->F", 2.8f),
     scan_loop<ProductComplex<double>, false>("multiply", "D->D", 2.8f),
-    scan_loop<QuotientFloat<float>, false>("divide", "f->f", 4.0f),
-    scan_loop<QuotientFloat<double>, false>("divide", "d->d", 5.0f),
+#define STRIDED_OP "divide"
+#define STRIDED_COST 5.0f
+    STRIDED_FLOATS(STEP, QuotientStep)
+    STRIDED_COMPLEXES(STEP, QuotientStep)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "floor_divide"
+#define STRIDED_COST 15.0f
+    STRIDED_INTEGERS(STEP, FloorDivideStep)
+    STEP(FloorDivideStep, f, float)
+    STEP(FloorDivideStep, d, double)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "remainder"
+#define STRIDED_COST 15.0f
+    STRIDED_INTEGERS(STEP, RemainderStep)
+    STEP(RemainderStep, f, float)
+    STEP(RemainderStep, d, double)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "fmod"
+#define STRIDED_COST 15.0f
+    STRIDED_INTEGERS(STEP, FmodStep)
+    STEP(FmodStep, f, float)
+    STEP(FmodStep, d, double)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "power"
+#define STRIDED_COST 20.0f
+    STRIDED_INTEGERS(STEP, PowerStep)
+    STEP(PowerStep, f, float)
+    STEP(PowerStep, d, double)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "float_power"
+#define STRIDED_COST 20.0f
+    STEP(PowerStep, d, double)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "gcd"
+#define STRIDED_COST 10.0f
+    STRIDED_INTEGERS(STEP, GcdStep)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "lcm"
+#define STRIDED_COST 20.0f
+    STRIDED_INTEGERS(STEP, LcmStep)
+#undef STRIDED_OP
+#undef STRIDED_COST
+#define STRIDED_OP "arctan2"
+#define STRIDED_COST 20.0f
+    STEP(Arctan2Step, f, float)
+    STEP(Arctan2Step, d, double)
+#undef STRIDED_OP
+#undef STRIDED_COST
 };
+// clang-format on
 
 }  // namespace
 

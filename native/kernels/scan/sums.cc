@@ -1,4 +1,4 @@
-#include "native/kernels/scan/scan.h"
+#include "native/kernels/scan/steps.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
@@ -100,6 +100,12 @@ constinit const ScanLoop kLoops[] = {
     scan_loop<DifferenceFloat<double>, false>("subtract", "d->d", 1.4f),
     scan_loop<DifferenceComplex<float>, false>("subtract", "F->F", 1.4f),
     scan_loop<DifferenceComplex<double>, false>("subtract", "D->D", 1.4f),
+    scan_loop<Step<HypotStep, float>, false>("hypot", "f->f", 8.0f),
+    scan_loop<Step<HypotStep, double>, false>("hypot", "d->d", 15.0f),
+    scan_loop<Step<LogAddStep<false>, float>, false>("logaddexp", "f->f", 20.0f),
+    scan_loop<Step<LogAddStep<false>, double>, false>("logaddexp", "d->d", 30.0f),
+    scan_loop<Step<LogAddStep<true>, float>, false>("logaddexp2", "f->f", 20.0f),
+    scan_loop<Step<LogAddStep<true>, double>, false>("logaddexp2", "d->d", 30.0f),
 };
 
 }  // namespace

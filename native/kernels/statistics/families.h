@@ -27,10 +27,12 @@ void keys_to(DType dtype, const void* keys, int64_t n, void* values) noexcept;
 void select_int32(int32_t* keys, int64_t n, int64_t rank) noexcept;
 void select_int64(int64_t* keys, int64_t n, int64_t rank) noexcept;
 void select_int128(__int128* keys, int64_t n, int64_t rank) noexcept;
-int64_t sift_int32(const int32_t* keys, int64_t n, int32_t low, int32_t high, int32_t* between,
-                   int64_t* counts) noexcept;
-int64_t sift_int64(const int64_t* keys, int64_t n, int64_t low, int64_t high, int64_t* between,
-                   int64_t* counts) noexcept;
+void sift_int32(const int32_t* values, int64_t n, int32_t low, int32_t high, int32_t* between,
+                int64_t* counts) noexcept;
+void sift_int64(const int64_t* values, int64_t n, int64_t low, int64_t high, int64_t* between,
+                int64_t* counts) noexcept;
+void sift_float(const float* values, int64_t n, float low, float high, float* between, int64_t* counts) noexcept;
+void sift_double(const double* values, int64_t n, double low, double high, double* between, int64_t* counts) noexcept;
 
 // bits.cc
 void pack_bits(const uint8_t* in, int64_t n, int64_t width, bool big, uint8_t* out) noexcept;

@@ -64,37 +64,91 @@ void select_key(K* keys, int64_t n, int64_t rank) noexcept {
     insertion_sort(keys, n);
 }
 
-template <class K>
-int64_t sift_keys(const K* keys, int64_t n, K low, K high, K* between, int64_t* counts) noexcept {
-    const hn::ScalableTag<K> d;
+// Numbers of T's width that count lanes of a mask.
+template <int kBytes>
+struct CounterOf {
+    using Type = int64_t;
+};
+template <>
+struct CounterOf<4> {
+    using Type = int32_t;
+};
+
+template <class T>
+inline constexpr bool kMayBeNan = false;
+template <>
+inline constexpr bool kMayBeNan<float> = true;
+template <>
+inline constexpr bool kMayBeNan<double> = true;
+
+// How many lanes of many masks were true.
+template <class T>
+class LaneCount {
+  public:
+    using Counter = typename CounterOf<sizeof(T)>::Type;
+
+    template <class Mask>
+    [[gnu::always_inline]] void add(Mask mask) noexcept {
+        const hn::ScalableTag<T> d;
+        const hn::ScalableTag<Counter> counters;
+        lanes_ = hn::Sub(lanes_, hn::BitCast(counters, hn::VecFromMask(d, mask)));
+    }
+    [[gnu::always_inline]] int64_t sum() const noexcept {
+        const hn::ScalableTag<Counter> counters;
+        alignas(64) Counter values[64 / sizeof(Counter)];
+        hn::Store(lanes_, counters, values);
+        int64_t total = 0;
+        for (int64_t i = 0; i < static_cast<int64_t>(hn::Lanes(counters)); i++) total += values[i];
+        return total;
+    }
+
+  private:
+    hn::Vec<hn::ScalableTag<Counter>> lanes_ = hn::Zero(hn::ScalableTag<Counter>{});
+};
+
+template <class T>
+[[gnu::always_inline]] inline void sift(const T* values, int64_t n, T low, T high, T* between,
+                                        int64_t* counts) noexcept {
+    const hn::ScalableTag<T> d;
     const int64_t lanes = static_cast<int64_t>(hn::Lanes(d));
     const auto lows = hn::Set(d, low);
     const auto highs = hn::Set(d, high);
-    int64_t below = 0;
-    int64_t at_low = 0;
-    int64_t at_high = 0;
+    LaneCount<T> before, beyond, inside, behind, nans;
     int64_t kept = 0;
     int64_t i = 0;
     for (; i + lanes <= n; i += lanes) {
-        const auto x = hn::LoadU(d, keys + i);
-        below += static_cast<int64_t>(hn::CountTrue(d, hn::Lt(x, lows)));
-        at_low += static_cast<int64_t>(hn::CountTrue(d, hn::Eq(x, lows)));
-        at_high += static_cast<int64_t>(hn::CountTrue(d, hn::Eq(x, highs)));
-        const auto inside = hn::And(hn::Gt(x, lows), hn::Lt(x, highs));
-        kept += static_cast<int64_t>(hn::CompressStore(x, inside, d, between + kept));
+        const auto x = hn::LoadU(d, values + i);
+        const auto over_low = hn::Gt(x, lows);
+        const auto under_high = hn::Lt(x, highs);
+        const auto takes = hn::And(over_low, under_high);
+        before.add(hn::Lt(x, lows));
+        beyond.add(over_low);
+        inside.add(under_high);
+        behind.add(hn::Gt(x, highs));
+        if constexpr (kMayBeNan<T>) nans.add(hn::IsNaN(x));
+        // Whole vectors are stored: what lies past the kept ones is overwritten, or room that is left.
+        hn::StoreU(hn::Compress(x, takes), d, between + kept);
+        kept += static_cast<int64_t>(hn::CountTrue(d, takes));
     }
+    int64_t less = before.sum();
+    int64_t more = beyond.sum();
+    int64_t under = inside.sum();
+    int64_t above = behind.sum();
+    int64_t odd = nans.sum();
     for (; i < n; i++) {
-        const K x = keys[i];
-        below += x < low ? 1 : 0;
-        at_low += x == low ? 1 : 0;
-        at_high += x == high ? 1 : 0;
+        const T x = values[i];
+        less += x < low ? 1 : 0;
+        more += x > low ? 1 : 0;
+        under += x < high ? 1 : 0;
+        above += x > high ? 1 : 0;
+        odd += x != x ? 1 : 0;
         if (x > low && x < high) between[kept++] = x;
     }
-    counts[0] += below;
-    counts[1] += at_low;
+    counts[0] += less;
+    counts[1] += n - odd - less - more;
     counts[2] += kept;
-    counts[3] += at_high;
-    return kept;
+    counts[3] += n - odd - under - above;
+    counts[4] += odd;
 }
 
 }  // namespace
@@ -103,13 +157,19 @@ void select_int32(int32_t* keys, int64_t n, int64_t rank) noexcept { select_key(
 void select_int64(int64_t* keys, int64_t n, int64_t rank) noexcept { select_key(keys, n, rank); }
 void select_int128(__int128* keys, int64_t n, int64_t rank) noexcept { select_key(keys, n, rank); }
 
-int64_t sift_int32(const int32_t* keys, int64_t n, int32_t low, int32_t high, int32_t* between,
-                   int64_t* counts) noexcept {
-    return sift_keys(keys, n, low, high, between, counts);
+void sift_int32(const int32_t* values, int64_t n, int32_t low, int32_t high, int32_t* between,
+                int64_t* counts) noexcept {
+    sift(values, n, low, high, between, counts);
 }
-int64_t sift_int64(const int64_t* keys, int64_t n, int64_t low, int64_t high, int64_t* between,
-                   int64_t* counts) noexcept {
-    return sift_keys(keys, n, low, high, between, counts);
+void sift_int64(const int64_t* values, int64_t n, int64_t low, int64_t high, int64_t* between,
+                int64_t* counts) noexcept {
+    sift(values, n, low, high, between, counts);
+}
+void sift_float(const float* values, int64_t n, float low, float high, float* between, int64_t* counts) noexcept {
+    sift(values, n, low, high, between, counts);
+}
+void sift_double(const double* values, int64_t n, double low, double high, double* between, int64_t* counts) noexcept {
+    sift(values, n, low, high, between, counts);
 }
 
 }  // namespace strided::STRIDED_LEVEL
