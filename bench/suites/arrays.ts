@@ -326,6 +326,5 @@ function patternCase([pattern, make]: readonly [string, (nd: Library, n: number)
 export const arraysSuite: Suite = {
   name: 'arrays',
   about: 'sorting, searching, sets, indexing and joining, of 100 and of a million elements',
-  brief: true,
   cases: [...STATEMENTS.map(statementCase), ...Object.entries(PATTERNS).map(patternCase)],
 };
