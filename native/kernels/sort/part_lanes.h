@@ -4,7 +4,7 @@
 // One vector parted by a mask: its marked lanes first, the others last.
 namespace strided::STRIDED_LEVEL {
 
-// The bytes (kBytes: of 16) or 32-bit lanes (of 8) that part `lanes` lanes of one size, for every mask of them.
+// The bytes (of 16) or lanes of 32 or 64 bits (of 8) that part kLanes lanes of one size, for every mask of them.
 template <int kLanes, int kUnits>
 struct PartTable {
     alignas(64) uint8_t units[1 << kLanes][kUnits];
@@ -31,7 +31,12 @@ constexpr PartTable<kLanes, kUnits> make_part_table() noexcept {
 template <int kLanes, int kUnits>
 inline constexpr PartTable<kLanes, kUnits> kPartTable = make_part_table<kLanes, kUnits>();
 
-// The parted vector (on AVX-512: its marked lanes first, the others anywhere), and how many lanes are marked.
+// Sixteen lanes are parted by AVX-512's own compression: a table of all their masks would be too large.
+template <class K>
+inline constexpr bool kCompressed = HWY_STATIC_TARGET <= HWY_AVX3 && sizeof(K) == 4;
+
+// The parted vector (where it is compressed: its marked lanes first, the others anywhere), and how many lanes are
+// marked.
 template <class V>
 struct PartedLanes {
     V lanes;
@@ -43,7 +48,7 @@ template <class V, class M>
     using K = hn::TFromV<V>;
     constexpr int kLanes = static_cast<int>(hn::MaxLanes(hn::DFromV<V>()));
     const hn::DFromV<V> tag;
-    if constexpr (HWY_STATIC_TARGET <= HWY_AVX3) {
+    if constexpr (kCompressed<K>) {
         return {hn::Compress(v, marked), static_cast<int64_t>(hn::CountTrue(tag, marked))};
     } else {
         uint8_t bits[8] = {};
@@ -53,6 +58,13 @@ template <class V, class M>
             const hn::Repartition<uint8_t, hn::DFromV<V>> bytes;
             const auto order = hn::Load(bytes, kPartTable<kLanes, 16>.units[bits[0]]);
             parted = hn::BitCast(tag, hn::TableLookupBytes(hn::BitCast(bytes, v), order));
+        } else if constexpr (kLanes * sizeof(K) == 64) {
+            const hn::Repartition<int64_t, hn::DFromV<V>> words;
+            const hn::Rebind<uint8_t, decltype(words)> bytes;
+            const hn::Rebind<int32_t, decltype(words)> halves;
+            const auto units = hn::Load(bytes, kPartTable<kLanes, 8>.units[bits[0]]);
+            const auto order = hn::PromoteTo(words, hn::PromoteTo(halves, units));
+            parted = hn::BitCast(tag, hn::TableLookupLanes(hn::BitCast(words, v), hn::IndicesFromVec(words, order)));
         } else {
             static_assert(kLanes * sizeof(K) == 32);
             const hn::Repartition<int32_t, hn::DFromV<V>> words;
@@ -77,7 +89,7 @@ template <class V, class M>
 [[gnu::always_inline]] inline int64_t store_last(V v, M marked, hn::TFromV<V>* high) noexcept {
     constexpr int64_t kLanes = static_cast<int64_t>(hn::MaxLanes(hn::DFromV<V>()));
     const hn::DFromV<V> tag;
-    if constexpr (HWY_STATIC_TARGET <= HWY_AVX3) {
+    if constexpr (kCompressed<hn::TFromV<V>>) {
         const int64_t unmarked = kLanes - static_cast<int64_t>(hn::CountTrue(tag, marked));
         hn::CompressBlendedStore(v, hn::Not(marked), tag, high - unmarked);
         return unmarked;
@@ -91,7 +103,7 @@ template <class V, class M>
 // Both.
 template <class V, class M>
 [[gnu::always_inline]] inline int64_t store_parted(V v, M marked, hn::TFromV<V>* low, hn::TFromV<V>* high) noexcept {
-    if constexpr (HWY_STATIC_TARGET <= HWY_AVX3) {
+    if constexpr (kCompressed<hn::TFromV<V>>) {
         const int64_t count = store_first(v, marked, low);
         store_last(v, marked, high);
         return count;
