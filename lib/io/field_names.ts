@@ -41,7 +41,8 @@ export function cleanNames(names: readonly string[], rules: NameRules): string[]
     if (rules.replaceSpace !== '') name = name.replaceAll(' ', rules.replaceSpace);
     name = [...name].filter((character) => !deleted.has(character)).join('');
     if (name === '') {
-      do name = numberedName(rules.defaultfmt, unnamed++);
+      // As in NumPy, whose defaultfmt is for columns of which none has a name.
+      do name = numberedName('f%i', unnamed++);
       while (names.includes(name));
     } else if (alwaysExcluded.includes(name) || rules.excludelist.includes(name)) {
       name += '_';

@@ -146,7 +146,7 @@ const who = 'genfromtxt';
  * @example
  * nd.genfromtxt(['1,2', '3,'], { delimiter: ',', fillingValues: 0 }).toArray() // [[1, 2], [3, 0]]
  * const table = nd.genfromtxt(['# mass, charge', '1.5, 2', '3, -1'], { delimiter: ',', names: true });
- * table.charge.toArray() // [2, -1]
+ * table['charge']?.toArray() // [2, -1]
  */
 export function genfromtxt<D extends DType = DType>(
   fname: TextSource,
@@ -319,17 +319,19 @@ function rowsWithin(size: TableSize, skipFooter: number, columns: number, raises
 }
 
 const kinds = [BOOL, INT64, FLOAT64, COMPLEX128];
+/** What no field contradicted. */
+const ALL_KINDS = 15;
 
 /** The smallest kind that all of a column's fields are read as. */
 function findCodes(
   text: Buffer,
   plan: TablePlan,
   rows: number,
-  filling: readonly unknown[],
+  filling: unknown[],
   converters: readonly (Converter | undefined)[],
 ): number[] {
   const masks = classifyTable(text, plan, rows, who);
-  return plan.columns.map((_, k) => {
+  const found = plan.columns.map((_, k) => {
     if (converters[k] !== undefined) return FLOAT64;
     const kind = kinds.find((_kind, bit) => (((masks[k] as number) >> bit) & 1) === 1);
     if (kind === undefined) {
@@ -341,6 +343,15 @@ function findCodes(
     // A fraction or a complex number that fills a column of integers makes it one of floats.
     const fill = filling[k];
     return kind < FLOAT64 && typeof fill === 'number' && !Number.isInteger(fill) ? FLOAT64 : kind;
+  });
+  // A column without a single value is what the others are, where these are alike.
+  const isBlank = (k: number): boolean => masks[k] === ALL_KINDS && converters[k] === undefined;
+  const others = new Set(found.filter((_, k) => !isBlank(k)));
+  const [other] = others;
+  return found.map((code, k) => {
+    if (!isBlank(k) || others.size !== 1) return code;
+    filling[k] ??= 0;
+    return other as number;
   });
 }
 

@@ -32,6 +32,8 @@ export interface SaveOptions {
 
 /** What `load` reads: a path, a file URL, an open file's descriptor, or the bytes of a file. */
 export type LoadSource = Path | number | Uint8Array | ArrayBuffer;
+/** What a path's ending says of its content: an array where it does not say `.npz`. */
+export type LoadedFrom<P extends string> = P extends `${string}.npz` ? Npz : NDArray;
 /** Where `save` writes: a path, a file URL, or an open file's descriptor. */
 export type SaveTarget = Path | number;
 
@@ -54,10 +56,10 @@ const MAX_HEADER_SIZE = 10000;
  * @example
  * nd.load(nd.toNpy(nd.array([[1, 2], [3, 4]]))).toArray() // [[1, 2], [3, 4]]
  * nd.savez('/tmp/pair.npz', { x: [1, 2], y: [3] });
- * const { x, y } = nd.load('/tmp/pair.npz');
- * x.toArray() // [1, 2]
+ * const { x } = nd.load('/tmp/pair.npz');
+ * x?.toArray() // [1, 2]
  */
-export function load(file: `${string}.npz`, options?: LoadOptions): Npz;
+export function load<const P extends string>(file: P, options?: LoadOptions): LoadedFrom<P>;
 export function load<T extends NDArray | Npz = NDArray>(file: LoadSource, options?: LoadOptions): T;
 export function load<T extends NDArray | Npz = NDArray>(
   file: LoadSource,

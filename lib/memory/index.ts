@@ -27,6 +27,11 @@ export const memory = {
    * Sets the most bytes that all arrays of the process may hold (90 % of what the container allows, if never set). What
    * would pass it is a MemoryLimitError; arrays that exist stay.
    * @throws StridedError for anything but a positive whole number of bytes, or Infinity.
+   * @example
+   * const { limitBytes } = nd.memory.stats();
+   * nd.memory.setLimit(2 ** 30);
+   * nd.memory.stats().limitBytes // 1073741824
+   * nd.memory.setLimit(limitBytes);
    */
   setLimit(bytes: number): void {
     if (bytes !== Number.POSITIVE_INFINITY && !(Number.isInteger(bytes) && bytes > 0)) {
@@ -38,7 +43,11 @@ export const memory = {
     binding.setMemoryLimit(Math.min(bytes, Number.MAX_SAFE_INTEGER));
   },
 
-  /** Gives memory that is kept for the next arrays back to the system. Returns how many bytes that were. */
+  /**
+   * Gives memory that is kept for the next arrays back to the system. Returns how many bytes that were.
+   * @example
+   * nd.memory.trim() >= 0 // true
+   */
   trim(): number {
     return trimIdle();
   },

@@ -5,37 +5,67 @@ import { Series } from './series_class.js';
 export type { FitStatus } from './fitting.js';
 export type { FitOptions, Series, SeriesClass, SeriesOptions } from './series_class.js';
 
-/** Sums of powers, `c[0] + c[1]·x + c[2]·x² + …`. NumPy's `polynomial.Polynomial`. */
+/**
+ * Sums of powers, `c[0] + c[1]·x + c[2]·x² + …`. NumPy's `polynomial.Polynomial`.
+ * @throws StridedError for coefficients that are no list of numbers.
+ * @example
+ * new nd.polynomial.Polynomial([1, 2, 3]).call(2) // 17
+ */
 class Polynomial extends Series {
   /** @internal */
   static override readonly _family = power;
 }
 
-/** Series of Chebyshev polynomials of the first kind. NumPy's `polynomial.Chebyshev`. */
+/**
+ * Series of Chebyshev polynomials of the first kind. NumPy's `polynomial.Chebyshev`.
+ * @throws StridedError for coefficients that are no list of numbers.
+ * @example
+ * new nd.polynomial.Chebyshev([1, 2, 3]).call(2) // 26
+ */
 class Chebyshev extends Series {
   /** @internal */
   static override readonly _family = chebyshev;
 }
 
-/** Series of Legendre polynomials. NumPy's `polynomial.Legendre`. */
+/**
+ * Series of Legendre polynomials. NumPy's `polynomial.Legendre`.
+ * @throws StridedError for coefficients that are no list of numbers.
+ * @example
+ * new nd.polynomial.Legendre([1, 2, 3]).call(2) // 21.5
+ */
 class Legendre extends Series {
   /** @internal */
   static override readonly _family = legendre;
 }
 
-/** Series of Laguerre polynomials. NumPy's `polynomial.Laguerre`. */
+/**
+ * Series of Laguerre polynomials. NumPy's `polynomial.Laguerre`.
+ * @throws StridedError for coefficients that are no list of numbers.
+ * @example
+ * new nd.polynomial.Laguerre([1, 2, 3]).call(2) // -4
+ */
 class Laguerre extends Series {
   /** @internal */
   static override readonly _family = laguerre;
 }
 
-/** Series of the physicists' Hermite polynomials. NumPy's `polynomial.Hermite`. */
+/**
+ * Series of the physicists' Hermite polynomials. NumPy's `polynomial.Hermite`.
+ * @throws StridedError for coefficients that are no list of numbers.
+ * @example
+ * new nd.polynomial.Hermite([1, 2, 3]).call(2) // 51
+ */
 class Hermite extends Series {
   /** @internal */
   static override readonly _family = hermite;
 }
 
-/** Series of the probabilists' Hermite polynomials. NumPy's `polynomial.HermiteE`. */
+/**
+ * Series of the probabilists' Hermite polynomials. NumPy's `polynomial.HermiteE`.
+ * @throws StridedError for coefficients that are no list of numbers.
+ * @example
+ * new nd.polynomial.HermiteE([1, 2, 3]).call(2) // 14
+ */
 class HermiteE extends Series {
   /** @internal */
   static override readonly _family = hermiteE;

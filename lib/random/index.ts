@@ -76,7 +76,12 @@ export const random = {
   random: legacy.randomSample,
   ranf: legacy.randomSample,
   sample: legacy.randomSample,
-  /** Seeds the legacy functions. NumPy: `random.seed`. */
+  /**
+   * Seeds the legacy functions. NumPy: `random.seed`.
+   * @example
+   * nd.random.seed(42);
+   * nd.random.rand() // 0.3745401188473625
+   */
   seed(seed?: Seed | null): void {
     global().seed(seed);
   },

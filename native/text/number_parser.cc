@@ -205,6 +205,8 @@ Parsed parse_integer_field(DType dtype, Span field, Grammar grammar, void* eleme
         return store_whole(dtype, whole, element) ? Parsed::ok : Parsed::out_of_range;
     }
     if (field.empty() || parse_whole(field.begin, field.end, &whole) != field.end) return Parsed::malformed;
+    // loadtxt knows no minus before unsigned integers, not even in -0.
+    if (grammar == Grammar::table && whole.negative && dtype >= DType::UInt8) return Parsed::malformed;
     return store_whole(dtype, whole, element) ? Parsed::ok : Parsed::out_of_range;
 }
 

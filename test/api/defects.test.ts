@@ -5,7 +5,7 @@ import * as nd from '../../lib/index.js';
 const any = (value: unknown): never => value as never;
 
 describe('in-place methods', () => {
-  const a = nd.zeros([2]);
+  const a: nd.NDArray = nd.zeros([2]);
   it.each<[string, () => unknown, string]>([
     ['shapes that do not broadcast', () => a.iadd(nd.zeros([3])), 'iadd: shapes (2) and (3)'],
     [
@@ -19,8 +19,12 @@ describe('in-place methods', () => {
       "idiv: the result cannot be cast from float64 to int32 by the rule 'same_kind'; use divide",
     ],
     ['a read-only array', () => nd.broadcastTo(1, [2]).imul(2), 'imul: the array is read-only'],
-    ['no operand', () => any(a).isub(), 'isub: the operand is missing'],
-    ['too many operands', () => any(a).iadd(1, 2), 'iadd: too many arguments'],
+    ['no operand', () => (a as unknown as { isub(): unknown }).isub(), 'isub: the operand is missing'],
+    [
+      'too many operands',
+      () => (a as unknown as { iadd(x: number, y: number): unknown }).iadd(1, 2),
+      'iadd: too many arguments',
+    ],
     [
       'matrices that do not fit',
       () => nd.zeros([2, 2]).imatmul(nd.zeros([3, 3]) as never),

@@ -6,7 +6,12 @@ import * as nd from '../../lib/index.js';
 import { root } from './blocks.js';
 
 /** Functions that NumPy has no counterpart of. */
-const ownFunctions: ReadonlySet<string> = new Set(['getNumThreads', 'scope', 'setNumThreads']);
+const ownFunctions: ReadonlySet<string> = new Set([
+  'getNumThreads',
+  'scope',
+  'seedEverything',
+  'setNumThreads',
+]);
 /** Where the counterpart has another name. */
 const otherNames: Readonly<Record<string, string>> = { ix: 'ix_', s: 's_', toNpy: 'save' };
 
@@ -15,21 +20,50 @@ interface Documented {
   readonly tags: readonly string[];
 }
 
+const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+const index = join(root, 'lib', 'index.ts');
+const program = ts.createProgram([index], options);
+const checker = program.getTypeChecker();
+const module = checker.getSymbolAtLocation(program.getSourceFile(index) as ts.SourceFile) as ts.Symbol;
+
+function resolved(symbol: ts.Symbol): ts.Symbol {
+  return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
+}
+
+function documentationOf(symbol: ts.Symbol): Documented {
+  const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
+  const tags = symbol.getJsDocTags(checker);
+  const all = tags.map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
+  return { text: [text, ...all].join('\n'), tags: tags.map(({ name }) => name) };
+}
+
 function documentation(): ReadonlyMap<string, Documented> {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const index = join(root, 'lib', 'index.ts');
-  const program = ts.createProgram([index], options);
-  const checker = program.getTypeChecker();
-  const module = checker.getSymbolAtLocation(program.getSourceFile(index) as ts.SourceFile) as ts.Symbol;
   return new Map(
-    checker.getExportsOfModule(module).map((exported): [string, Documented] => {
-      const symbol =
-        (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : checker.getAliasedSymbol(exported);
-      const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
-      const tags = symbol.getJsDocTags(checker);
-      const all = tags.map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
-      return [exported.name, { text: [text, ...all].join('\n'), tags: tags.map(({ name }) => name) }];
+    checker
+      .getExportsOfModule(module)
+      .map((exported): [string, Documented] => [exported.name, documentationOf(resolved(exported))]),
+  );
+}
+
+/** The members of a namespace: the documentation stands at the function that a name of the object stands for. */
+function membersOf(namespace: string): ReadonlyMap<string, Documented> {
+  const exported = checker.getExportsOfModule(module).find(({ name }) => name === namespace) as ts.Symbol;
+  const members = checker.getTypeOfSymbol(resolved(exported)).getProperties();
+  return new Map(
+    members.map((member): [string, Documented] => {
+      const declaration = member.declarations?.[0];
+      let target: ts.Symbol | undefined;
+      if (declaration !== undefined && ts.isShorthandPropertyAssignment(declaration)) {
+        target = checker.getShorthandAssignmentValueSymbol(declaration);
+      } else if (declaration !== undefined && ts.isPropertyAssignment(declaration)) {
+        target = checker.getSymbolAtLocation(declaration.initializer);
+      }
+      const own = documentationOf(member);
+      return [
+        member.name,
+        own.text.trim() === '' && target !== undefined ? documentationOf(resolved(target)) : own,
+      ];
     }),
   );
 }
@@ -78,6 +112,33 @@ describe('the documentation of public exports', () => {
     });
     expect(without.map(([name]) => name)).toEqual([]);
   });
+
+  it.each(['linalg', 'fft', 'random', 'polynomial', 'memory'] as const)(
+    'covers the namespace %s',
+    (namespace) => {
+      const members = [...membersOf(namespace)];
+      const isFunction = (name: string): boolean => {
+        const value = (exports.get(namespace) as Record<string, unknown>)[name];
+        return typeof value === 'function';
+      };
+      const silent = members.filter(([, { text }]) => text.trim().length < 20);
+      expect(silent.map(([name]) => name)).toEqual([]);
+      // The legacy functions over one hidden RandomState are its methods, and shown as such.
+      const isLegacy = (name: string): boolean =>
+        namespace === 'random' &&
+        (name in nd.random.RandomState.prototype || name === 'ranf' || name === 'sample');
+      const unshown = members.filter(
+        ([name, { tags }]) =>
+          isFunction(name) && !tags.includes('example') && !(isLegacy(name) && name !== 'seed'),
+      );
+      expect(unshown.map(([name]) => name)).toEqual([]);
+      // The memory of this library is its own matter.
+      const unnamed = members.filter(
+        ([name, { text }]) => namespace !== 'memory' && !ownFunctions.has(name) && !/NumPy/.test(text),
+      );
+      expect(unnamed.map(([name]) => name)).toEqual([]);
+    },
+  );
 
   it('says truly what is another name of what', () => {
     const aliases = functions

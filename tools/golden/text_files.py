@@ -46,6 +46,9 @@ def answer(call):
         result = call()
     except Exception as error:
         return {"error": type(error).__name__, "message": str(error)}
+    kinds = [result.dtype[name].kind for name in result.dtype.names or ()] + [result.dtype.kind]
+    if "U" in kinds:
+        return {"error": "text", "message": "a column of text, which no dtype here holds"}
     if result.dtype.names:
         return {"columns": {name: npy(result[name]) for name in result.dtype.names}}
     return {"npy": npy(result)}
@@ -65,7 +68,7 @@ LOADTXT = [
     ("1 2\n3 4\nx", {"maxRows": 2}), ("", {}), ("", {"ndmin": 2}), ("", {"ndmin": 1}), ("# only\n", {"usecols": [0, 1]}),
     ("", {"ndmin": 2, "unpack": True}), ("1 2", {"maxRows": 0}), ('"1","2"\n"3",4\n', {"delimiter": ",", "quotechar": '"'}),
     ('"1\n",2\n', {"delimiter": ",", "quotechar": '"'}), ('"1"""', {"delimiter": ",", "quotechar": '"'}),
-    ('"1" "2" # c "\n"3"   4', {"quotechar": '"'}), ('"1#0",2', {"delimiter": ",", "quotechar": '"'}),
+    ('"1" "2"# c "\n"3"   4', {"quotechar": '"'}), ('"1#0",2', {"delimiter": ",", "quotechar": '"'}),
     ("1 2\r\n3 4\r\n5 6", {}), ("5", {}), ("5", {"ndmin": 1}), ("5", {"ndmin": 2}), ("1\n2\n3", {"ndmin": 2}), ("1\n2\n3", {}),
     ("1 2 3", {"ndmin": 2}), ("1 2 3\n4 5 6", {"unpack": True}), ("1 2 3", {"unpack": True, "ndmin": 2}),
     ("inf -inf nan +nan infinity NAN Inf 1e400 1e-400 .5 5. +1 -0 -nan", {}),
