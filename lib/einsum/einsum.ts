@@ -24,6 +24,7 @@ import {
   withoutRepeats,
 } from './contract.js';
 import { findPath, largestProduct, naiveCost, type Path, type Step, type Strategy, stepsOf } from './path.js';
+import { type Plan, planFor } from './plans.js';
 import { readSublists, readSubscripts, type Subscripts } from './subscripts.js';
 
 /** How to choose the order of pairs: none, greedily, the best of all, with a bound on elements, or the path itself. */
@@ -53,7 +54,9 @@ export interface EinsumOptions<
 
 interface Request {
   readonly operands: readonly NDArray[];
-  readonly subscripts: Subscripts;
+  /** The subscripts where they are a string, as given. */
+  readonly text: string | undefined;
+  readonly subscripts: () => Subscripts;
   readonly options: Options;
 }
 
@@ -66,7 +69,7 @@ function readRequest(args: readonly unknown[], known: readonly string[], who: st
   const [first] = given;
   if (typeof first === 'string') {
     const operands = given.slice(1).map((value) => asNDArray(value, who));
-    return { operands, subscripts: readSubscripts(first, operands, who), options };
+    return { operands, text: first, subscripts: () => readSubscripts(first, operands, who), options };
   }
   if (given.length < 2) {
     throw new StridedError(
@@ -78,7 +81,8 @@ function readRequest(args: readonly unknown[], known: readonly string[], who: st
   const operands = Array.from({ length: pairs }, (_, k) => asNDArray(given[2 * k], who));
   const lists = Array.from({ length: pairs }, (_, k) => given[2 * k + 1]);
   const output = given.length % 2 === 1 ? given.at(-1) : undefined;
-  return { operands, subscripts: readSublists(lists, output, operands, who), options };
+  const subscripts = (): Subscripts => readSublists(lists, output, operands, who);
+  return { operands, text: undefined, subscripts, options };
 }
 
 function pathOf(subscripts: Subscripts, optimize: unknown, otherwise: Strategy, who: string): Path {
@@ -155,8 +159,7 @@ function runStep(terms: readonly Term[], step: Step): Term {
 
 function evaluate(
   operands: readonly NDArray[],
-  subscripts: Subscripts,
-  path: Path,
+  { subscripts, steps }: Plan,
   code: number,
   who: string,
 ): NDArray {
@@ -170,7 +173,7 @@ function evaluate(
       subscripts.lengths,
     );
   });
-  for (const step of stepsOf(subscripts, path)) {
+  for (const step of steps) {
     const product = runStep(
       step.positions.map((i) => terms[i] as Term),
       step,
@@ -240,17 +243,21 @@ export function einsum<
 export function einsum(...args: readonly unknown[]): NDArray;
 export function einsum(...args: readonly unknown[]): NDArray {
   const who = 'einsum';
-  const { operands, subscripts, options } = readRequest(
+  const { operands, text, subscripts, options } = readRequest(
     args,
     ['out', 'dtype', 'order', 'casting', 'optimize'],
     who,
   );
+  const plan = planFor(text, operands, options['optimize'], () => {
+    const read = subscripts();
+    const path = pathOf(read, options['optimize'], 'greedy', who);
+    return { subscripts: read, steps: stepsOf(read, path.length === 0 ? [[0]] : path) };
+  });
   for (const operand of operands) operand._alive(who);
   const order = options['order'] === undefined ? 'K' : checkOrder(options['order'], who);
   const [out] = readOuts(1, options, who);
   const code = resultCode(operands, options, who);
-  const path = pathOf(subscripts, options['optimize'], 'greedy', who);
-  const result = evaluate(operands, subscripts, path.length === 0 ? [[0]] : path, code, who);
+  const result = evaluate(operands, plan, code, who);
   if (out === undefined) return order === 'C' || order === 'F' ? copyArray(result, order, who) : result;
   const shape = result._shape;
   if (!sameShape(shape, out._shape)) {
@@ -295,7 +302,8 @@ export function einsumPath(
   ...args: readonly unknown[]
 ): readonly [path: readonly ['einsum_path', ...(readonly number[])[]], text: string] {
   const who = 'einsumPath';
-  const { subscripts, options } = readRequest(args, ['optimize', 'einsumCall'], who);
+  const { subscripts: read, options } = readRequest(args, ['optimize', 'einsumCall'], who);
+  const subscripts = read();
   const path = pathOf(subscripts, options['optimize'], 'greedy', who);
   const steps = stepsOf(subscripts, path);
   return [['einsum_path', ...path.map((step) => [...step])], report(subscripts, steps)];
