@@ -93,8 +93,8 @@ struct FloatLanes {
         static_assert(sizeof(hn::Vec<Tag>) == sizeof(Vector));
         hn::Vec<Tag> x;
         hn::Vec<Tag> y;
-        __builtin_memcpy(&x, &b, sizeof(b));
-        __builtin_memcpy(&y, &sum, sizeof(sum));
+        __builtin_memcpy(static_cast<void*>(&x), &b, sizeof(b));
+        __builtin_memcpy(static_cast<void*>(&y), &sum, sizeof(sum));
         y = hn::MulAdd(hn::Set(Tag(), a), x, y);
         __builtin_memcpy(&sum, &y, sizeof(sum));
         return sum;
