@@ -9,6 +9,17 @@
 #include <cstdlib>
 #include <optional>
 
+#if defined(__SANITIZE_THREAD__)
+// TBB's library is not instrumented: the sanitizer is told that tasks begin after the call and end before it returns.
+extern "C" void __tsan_acquire(void* address);
+extern "C" void __tsan_release(void* address);
+#define STRIDED_ACQUIRE(address) __tsan_acquire(address)
+#define STRIDED_RELEASE(address) __tsan_release(address)
+#else
+#define STRIDED_ACQUIRE(address) ((void)0)
+#define STRIDED_RELEASE(address) ((void)0)
+#endif
+
 namespace strided {
 
 struct ThreadPool::Arena {
@@ -42,16 +53,22 @@ void ThreadPool::for_ranges(int64_t n, int64_t grain, RangeBody body) noexcept {
     const int64_t size = (n + pieces - 1) / pieces;
     try {
         if (!arena_) arena_ = std::make_unique<Arena>(threads_);
+        [[maybe_unused]] char begun = 0;
+        [[maybe_unused]] char ended = 0;
+        STRIDED_RELEASE(&begun);
         arena_->arena.execute([&] {
             tbb::parallel_for(
                 tbb::blocked_range<int64_t>(0, (n + size - 1) / size, 1),
                 [&](const tbb::blocked_range<int64_t>& range) {
+                    STRIDED_ACQUIRE(&begun);
                     for (int64_t i = range.begin(); i < range.end(); i++) {
                         body(i * size, std::min(n, (i + 1) * size));
                     }
+                    STRIDED_RELEASE(&ended);
                 },
                 tbb::simple_partitioner());
         });
+        STRIDED_ACQUIRE(&ended);
     } catch (...) {
         // TBB throws before it starts any task (no memory for the arena); the work is then all ours.
         body(0, n);
