@@ -32,14 +32,18 @@ function putLanes(k: number, a: NDArray, axis: number): void {
 const LARGE_RUN = 1 << 16;
 
 /** What the native side needs beside the operands for one run: see native/loops/sort.cc. 0 where it finds that itself. */
-function scratchBytes(task: number, a: NDArray, axis: number): number {
+function scratchBytes(task: number, a: NDArray, out: NDArray, axis: number): number {
   const n = a._shape[axis] as number;
   const { itemsize } = a;
   if (n * itemsize < LARGE_RUN || a._size !== n) return 0;
   const complex = isComplex(a._code);
   const givesPlaces = complex || task === SortTask.places || task === SortTask.partitionPlaces;
   const keys = complex ? itemsize / 2 : itemsize;
-  return n * (2 * keys + (givesPlaces ? 24 : 0) + (complex ? 8 + itemsize + keys : 0)) + 8 * 64;
+  const isDense = a._strides[axis] === itemsize && out._strides[axis] === itemsize;
+  const isDirect = isDense && !givesPlaces && itemsize >= 4;
+  return (
+    n * ((isDirect ? 1 : 2) * keys + (givesPlaces ? 24 : 0) + (complex ? 8 + itemsize + keys : 0)) + 8 * 64
+  );
 }
 
 /** Sorts or partitions `a` along an axis into `out`, which may be `a` itself. `kth` is an ascending list in an int64 array. */
@@ -53,7 +57,7 @@ export function sortInto(
   kth?: NDArray,
 ): void {
   if (out._size === 0) return;
-  const bytes = scratchBytes(task, a, axis);
+  const bytes = scratchBytes(task, a, out, axis);
   // The pool's memory is mapped already; fresh memory costs more than the sort of what goes there.
   using scratch = bytes === 0 ? undefined : newArray([bytes], UINT8);
   slots[PARAMETERS] = task;

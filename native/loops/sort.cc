@@ -31,9 +31,22 @@ struct LaneNeeds {
     int64_t n;
     int key_size;
     int item_size;
+    bool keys;
     bool places;
     bool complex;
 };
+
+bool is_dense(const char* data, int64_t stride, int64_t size, int64_t n) noexcept {
+    return (n < 2 || stride == size) && reinterpret_cast<uintptr_t>(data) % static_cast<uintptr_t>(size) == 0;
+}
+
+bool has_dense_runs(const SortCall& call, const Operand& operand) noexcept {
+    const int64_t size = item_size(operand.dtype);
+    for (int i = 0; i + 1 < call.ndim; i++) {
+        if (operand.strides[i] % size != 0) return false;
+    }
+    return is_dense(operand.data, operand.strides[call.ndim - 1], size, call.shape[call.ndim - 1]);
+}
 
 LaneNeeds needs_of(const SortCall& call) noexcept {
     const DType dtype = call.in.dtype;
@@ -42,6 +55,10 @@ LaneNeeds needs_of(const SortCall& call) noexcept {
     needs.complex = is_complex(dtype);
     needs.key_size = needs.complex ? item_size(dtype) / 2 : item_size(dtype);
     needs.item_size = item_size(dtype);
+    const bool gives_values = call.task == SortTask::values || call.task == SortTask::partition;
+    // Vectors sort such runs from operand to operand.
+    needs.keys = needs.complex || needs.item_size < 4 || !gives_values || !has_dense_runs(call, call.in) ||
+                 !has_dense_runs(call, call.out);
     needs.places = needs.complex || call.task == SortTask::places || call.task == SortTask::partition_places;
     return needs;
 }
@@ -53,7 +70,7 @@ int64_t cut_lane(const LaneNeeds& needs, char* memory, Lane* lane) noexcept {
         at += padded(bytes);
         return part;
     };
-    lane->keys = take(needs.n * needs.key_size);
+    if (needs.keys) lane->keys = take(needs.n * needs.key_size);
     lane->spare = take(needs.n * needs.key_size);
     if (needs.places) {
         lane->words = take(needs.n * 8);
@@ -179,10 +196,6 @@ void for_places(const SortCall& call, Select&& select) noexcept {
         select(done, k - done);
         done = k + 1;
     }
-}
-
-bool is_dense(const char* data, int64_t stride, int64_t size, int64_t n) noexcept {
-    return (n < 2 || stride == size) && reinterpret_cast<uintptr_t>(data) % static_cast<uintptr_t>(size) == 0;
 }
 
 // The zeros of a run in their order, of which there are some.

@@ -148,24 +148,29 @@ template <class Out, class K>
     const int wanted = 64 - __builtin_clzll(static_cast<uint64_t>(n / kBinKeys));
     const int bin_bits = wanted < kMostBinBits ? wanted : kMostBinBits;
     const int shift = bits > bin_bits ? bits - bin_bits : 0;
-    uint32_t counts[1 << kMostBinBits];
-    const int64_t bins = static_cast<int64_t>((static_cast<uint64_t>(greatest) - low) >> shift) + 1;
-    __builtin_memset(counts, 0, static_cast<size_t>(bins) * sizeof(uint32_t));
-    for (int64_t i = 0; i < n; i++) counts[(static_cast<uint64_t>(keys[i]) - low) >> shift]++;
+    // Keys may lie in memory that others write to meanwhile: what is read anew is held to the tables and to n.
+    const uint64_t mask = (uint64_t{1} << bin_bits) - 1;
+    uint32_t places[1 << kMostBinBits];
+    uint32_t ends[1 << kMostBinBits];
+    const int64_t bins = static_cast<int64_t>(((static_cast<uint64_t>(greatest) - low) >> shift) & mask) + 1;
+    __builtin_memset(places, 0, (mask + 1) * sizeof(uint32_t));
+    for (int64_t i = 0; i < n; i++) places[((static_cast<uint64_t>(keys[i]) - low) >> shift) & mask]++;
     uint32_t place = 0;
     for (int64_t b = 0; b < bins; b++) {
-        const uint32_t held = counts[b];
-        counts[b] = place;
+        const uint32_t held = places[b];
+        places[b] = place;
         place += held;
+        ends[b] = place;
     }
+    const uint32_t last = static_cast<uint32_t>(n - 1);
     for (int64_t i = 0; i < n; i++) {
         const K key = keys[i];
-        other[counts[(static_cast<uint64_t>(key) - low) >> shift]++] = key;
+        const uint32_t at = places[((static_cast<uint64_t>(key) - low) >> shift) & mask]++;
+        other[at < last ? at : last] = key;
     }
-    // The counts are now the places where the bins end.
     int64_t begin = 0;
     for (int64_t b = 0; b < bins; b++) {
-        const int64_t end = counts[b];
+        const int64_t end = b + 1 < bins ? ends[b] : n;
         if (end - begin > kNetworkKeys<K>) {
             quick_sort<Out>(other + begin, keys + begin, out + begin, end - begin, partitions, state);
         } else if (end > begin) {
