@@ -311,7 +311,6 @@ export { type Columns, type GenfromtxtOptions, genfromtxt, type PerColumn } from
 export { type LoadtxtOptions, loadtxt } from './io/loadtxt.js';
 
 export {
-  type LoadedFrom,
   type LoadOptions,
   type LoadSource,
   load,

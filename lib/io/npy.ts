@@ -32,8 +32,6 @@ export interface SaveOptions {
 
 /** What `load` reads: a path, a file URL, an open file's descriptor, or the bytes of a file. */
 export type LoadSource = Path | number | Uint8Array | ArrayBuffer;
-/** What a path's ending says of its content: an array where it does not say `.npz`. */
-export type LoadedFrom<P extends string> = P extends `${string}.npz` ? Npz : NDArray;
 /** Where `save` writes: a path, a file URL, or an open file's descriptor. */
 export type SaveTarget = Path | number;
 
@@ -47,8 +45,7 @@ const MAX_HEADER_SIZE = 10000;
  * on, and left behind the array: several arrays saved one after another are loaded one after another.
  *
  * Of a `.npz` archive an object with its arrays under their names, all read at once, and the list of names, `files`. Members
- * that are no `.npy` files are uint8 arrays of their bytes. Where the path does not tell the compiler which of the two it is,
- * say `nd.load<nd.Npz>(bytes)`.
+ * that are no `.npy` files are uint8 arrays of their bytes. The compiler is told by `nd.load<nd.Npz>(file)`.
  *
  * @returns new arrays of the file's dtypes and shapes, writeable, sharing memory with nothing
  * @throws StridedError with code `ERR_FILE_FORMAT` for a malformed, changed or truncated file, for pickles, and for dtypes this
@@ -56,10 +53,9 @@ const MAX_HEADER_SIZE = 10000;
  * @example
  * nd.load(nd.toNpy(nd.array([[1, 2], [3, 4]]))).toArray() // [[1, 2], [3, 4]]
  * nd.savez('/tmp/pair.npz', { x: [1, 2], y: [3] });
- * const { x } = nd.load('/tmp/pair.npz');
+ * const { x } = nd.load<nd.Npz>('/tmp/pair.npz');
  * x?.toArray() // [1, 2]
  */
-export function load<const P extends string>(file: P, options?: LoadOptions): LoadedFrom<P>;
 export function load<T extends NDArray | Npz = NDArray>(file: LoadSource, options?: LoadOptions): T;
 export function load<T extends NDArray | Npz = NDArray>(
   file: LoadSource,

@@ -190,7 +190,7 @@ export type NamedArrays = Readonly<Record<string, ArrayLike>>;
  * code `ERR_FILE` for a file that cannot be written.
  * @example
  * nd.savez('/tmp/example.npz', nd.arange(3), { weights: nd.eye(2) });
- * const { weights, files } = nd.load('/tmp/example.npz');
+ * const { weights, files } = nd.load<nd.Npz>('/tmp/example.npz');
  * files // ['weights', 'arr_0']
  * weights?.shape // [2, 2]
  */
@@ -204,7 +204,7 @@ export function savez(file: Path | number, ...arrays: (ArrayLike | NamedArrays)[
  * @throws StridedError as `savez`.
  * @example
  * nd.savezCompressed('/tmp/packed.npz', { zeros: nd.zeros([1000, 10]) });
- * nd.load('/tmp/packed.npz')['zeros']?.shape // [1000, 10]
+ * nd.load<nd.Npz>('/tmp/packed.npz')['zeros']?.shape // [1000, 10]
  */
 export function savezCompressed(file: Path | number, ...arrays: (ArrayLike | NamedArrays)[]): void {
   write(file, arrays, true, 'savezCompressed');
