@@ -37,7 +37,7 @@ function neededVersions(path) {
 }
 
 /** @returns {{ problems: string[], summary: string[] }} */
-export function checkBinaries(folder) {
+export function checkBinaries(folder, allowed = newestAllowed) {
   const problems = [];
   const summary = [];
   const names = existsSync(folder)
@@ -48,13 +48,13 @@ export function checkBinaries(folder) {
     const path = join(folder, name);
     const { newest, unknown } = neededVersions(path);
     for (const [family, version] of newest) {
-      if (compareVersions(version, newestAllowed[family]) <= 0) continue;
+      if (compareVersions(version, allowed[family]) <= 0) continue;
       const symbols = execFileSync('nm', ['-D', '--undefined-only', path], { encoding: 'utf8' })
         .split('\n')
         .filter((line) => line.endsWith(`@${family}_${version}`))
         .map((line) => line.trim().split(/\s+/).at(-1));
       problems.push(
-        `${name}: needs ${family}_${version}, newer than ${newestAllowed[family]}: ${symbols.join(', ')}`,
+        `${name}: needs ${family}_${version}, newer than ${allowed[family]}: ${symbols.join(', ')}`,
       );
     }
     for (const version of unknown) problems.push(`${name}: needs ${version}, which old systems may lack`);
