@@ -92,8 +92,8 @@ function refuseOtherArchives(name: string, who: string): void {
 /** The bytes of a source: files that end with `.gz` are unpacked. */
 function bytesOf(source: unknown, who: string): Buffer {
   if (isPath(source)) {
+    refuseOtherArchives(pathOf(source, who), who);
     return withFile(source, 'r', who, (fd, name) => {
-      refuseOtherArchives(name, who);
       const bytes = readRest(fd);
       if (!name.endsWith('.gz')) return bytes;
       try {
