@@ -19,15 +19,15 @@ import { readOptions } from '../options.js';
 import { any, max, min } from '../reduce/folds.js';
 import { type Axes, axesOf, axisOf } from '../shape/axis.js';
 import { axisRange } from '../shape/axis_range.js';
-import { broadcastsTo } from '../shape/broadcast.js';
 import { C_CONTIGUOUS, cStrides, fStrides } from '../shape/layout.js';
 import { wholeNumber } from '../shape/whole_numbers.js';
 import { argsort, sort } from '../sort/sort.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, AsShape, IsUnknownRank, SameRank } from '../types/shapes.js';
 import { asArrays, commonCode, isFortranAlone, joined, plainly } from './concatenate.js';
+import { FEW, insertFew, insertRuns } from './insert_runs.js';
 import type { JoinedDType } from './join_types.js';
-import { joinRuns, rejoin } from './pieces.js';
+import { rejoin } from './pieces.js';
 
 /** Options of `append`, `insert` and `delete`. */
 export interface EditOptions<A extends number | null | undefined = number | null | undefined> {
@@ -361,42 +361,6 @@ function insertedAt(a: NDArray, axis: number, place: number, block: NDArray, who
   return out;
 }
 
-/** In one call, where all lies in C order and the block has a run for each row, or one for all; else false. */
-function insertRuns(
-  out: NDArray,
-  a: NDArray,
-  axis: number,
-  place: number,
-  block: NDArray,
-  added: number,
-  who: string,
-): boolean {
-  if ((a._flags & block._flags & out._flags & C_CONTIGUOUS) === 0 || block.ndim > a.ndim) return false;
-  let rows = 1;
-  for (let i = 0; i < axis; i++) rows *= a._shape[i] as number;
-  const rowBytes = (a._size / rows) * a.itemsize;
-  const chunk = rowBytes / (a._shape[axis] as number);
-  const hole = added * chunk;
-  const isWhole = block._size * a.itemsize === rows * hole;
-  const isEach = block._size * a.itemsize === hole;
-  if (!isWhole && !isEach) return false;
-  // As many elements in another shape are for the check of shapes to refuse.
-  const shape = out._shape.slice();
-  shape[axis] = added;
-  if (!broadcastsTo(block._shape, shape)) return false;
-  joinRuns(
-    out,
-    rows,
-    [
-      { source: a, offset: 0, rowBytes, bytes: place * chunk },
-      { source: block, offset: 0, rowBytes: isWhole ? hole : 0, bytes: hole },
-      { source: a, offset: place * chunk, rowBytes, bytes: rowBytes - place * chunk },
-    ],
-    who,
-  );
-  return true;
-}
-
 /** Gaps of so many bytes between places are copied one by one; shorter ones are found by a mask. */
 const LONG_GAP = 16_384;
 
@@ -410,6 +374,13 @@ function insertedAtMany(a: NDArray, axis: number, many: NDArray, block: NDArray,
   const length = a._shape[axis] as number;
   const count = many._size;
   if (count === 0) return copyArray(a, isFortranAlone(a) ? 'F' : 'C', who);
+  if (count <= FEW && many._code !== BOOL) {
+    const asked = [many.toArray({ bigint: true })].flat() as (number | bigint)[];
+    const listed = asked.map((value) => placeOf(value, axis, length, 1, who));
+    const made = sized(a, axis, length + count);
+    if (insertFew(made, a, axis, listed, block, who)) return made;
+    made.dispose();
+  }
   using places = finalPlaces(countedPlaces(many, axis, length, who));
   const out = sized(a, axis, length + count);
   const before: unknown[] = new Array(axis).fill(':');

@@ -140,6 +140,31 @@ describe('insert at many places', () => {
     expect((nd.insert(table.T, places, 7, 0).slice(':, 0') as nd.NDArray).toArray()).toEqual(one);
   });
 
+  test('values are stretched by their axes, not by their number', () => {
+    const a = nd.zeros([2, 2, 2]);
+    const columns = nd.array([1, 2]).reshape(2, 1, 1);
+    const one = [
+      [
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [2, 2],
+        [0, 0],
+      ],
+    ];
+    expect(nd.insert(a, [1], columns, 1).toArray()).toEqual(one);
+    expect(nd.insert(nd.zeros([2, 3]), [0, 1, 2], nd.array([[1], [2], [3]]), 0).toArray()).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+      [2, 2, 2],
+      [0, 0, 0],
+      [3, 3, 3],
+    ]);
+  });
+
   test('places outside are named', () => {
     expect(() => nd.insert([1, 2, 3], [0, 4], 9)).toThrow(
       'insert: index 4 is out of bounds for axis 0 with size 3',
