@@ -1,5 +1,6 @@
 #pragma once
 #include "native/linalg/lapack_workspace.h"
+#include "native/linalg/small_cholesky.h"
 #include "native/linalg/small_lu.h"
 
 // Tasks over triangular factors: solve, inverse, determinants, Cholesky, QR.
@@ -195,21 +196,25 @@ class CholeskyTask : public LapackTask {
         return ok;
     }
 
+    // Rows one after another hold the lower factor, which LAPACK takes for the upper one of columns; the upper factor
+    // is the same turned.
     int run(char* const* data) noexcept override {
         const int n = as_int(call_.n);
-        const bool upper = call_.option == 1;
-        gather(copy_, call_.operand[0], data[0], a_, n);
-        const int info = n == 0 ? 0 : potrf(upper ? 'U' : 'L', n, a_, n);
+        LapackOperand from = call_.operand[0], to = call_.operand[1];
+        if (call_.option == 0) {
+            from = turned(from);
+            to = turned(to);
+        }
+        gather(copy_, from, data[0], a_, n);
+        const int info = n <= kSmallOrder ? small_cholesky(n, a_) : potrf('U', n, a_, n);
         if (info != 0) {
-            fill_not_a_number<T>(call_.operand[1], data[1]);
+            fill_not_a_number<T>(to, data[1]);
             return info;
         }
-        for (int64_t j = 0; j < n; j++) {
-            const int64_t first = upper ? j + 1 : 0;
-            const int64_t last = upper ? n : j;
-            for (int64_t i = first; i < last; i++) a_[i + j * n] = T{};
+        for (int64_t i = 0; i < n; i++) {
+            for (int64_t j = i + 1; j < n; j++) a_[i * n + j] = T{};
         }
-        scatter(copy_, call_.operand[1], a_, n, data[1]);
+        scatter(copy_, to, a_, n, data[1]);
         return 0;
     }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include "native/core/limits.h"
 #include "native/linalg/lapack.h"
@@ -39,9 +40,20 @@ void scatter(Copy2dFn copy, const LapackOperand& o, const T* from, int64_t leadi
         copy(reinterpret_cast<const char*>(from), kItem, leading * kItem, to, o.row, o.rows, o.cols, kItem);
         return;
     }
+    if (o.row == kItem) {
+        copy(reinterpret_cast<const char*>(from), leading * kItem, kItem, to, o.col, o.cols, o.rows, kItem);
+        return;
+    }
     for (int64_t i = 0; i < o.rows; i++) {
         for (int64_t j = 0; j < o.cols; j++) std::memcpy(to + i * o.row + j * o.col, from + i + j * leading, sizeof(T));
     }
+}
+
+// The operand transposed.
+inline LapackOperand turned(LapackOperand o) noexcept {
+    std::swap(o.rows, o.cols);
+    std::swap(o.row, o.col);
+    return o;
 }
 
 template <class T>

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 
+#include "native/kernels/small_product_limits.h"
 #include "native/linalg/blas_product.h"
 #include "native/linalg/blas_threads.h"
 #include "native/loops/elementwise.h"
@@ -266,6 +267,13 @@ Status run_tiles(const ProductKernels& kernels, ThreadPool& pool, const MatrixPr
     return error.get();
 }
 
+// Whether the kernels for small matrices take it; longer vectors are left to BLAS.
+bool is_small(const MatrixProductCall& call) noexcept {
+    const int64_t most = std::max({call.m, call.n, call.k});
+    if (most <= kSmallProduct) return true;
+    return call.dtype == DType::Float32 && most <= kSmallFloatSide && call.m > 1 && call.n > 1;
+}
+
 // c = bᵀ · aᵀ, transposed: where c is one column, a row times a matrix.
 MatrixProductCall transposed(const MatrixProductCall& call) noexcept {
     MatrixProductCall swapped = call;
@@ -296,8 +304,7 @@ Status run_matrix_product(const KernelTable& kernels, ThreadPool& pool, const Ma
     batches = 1;
     for (int i = 0; i < call.ndim; i++) batches *= call.shape[i];
     const ProductKernels& own = kernels.products[static_cast<int>(call.dtype)];
-    const bool is_small = call.m <= kSmallProduct && call.n <= kSmallProduct && call.k <= kSmallProduct;
-    if (is_small && !call.conjugate) {
+    if (is_small(call) && !call.conjugate) {
         run_kernel(own.small, pool, call, batches);
         return Status::ok;
     }

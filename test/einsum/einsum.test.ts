@@ -117,6 +117,35 @@ describe('forms', () => {
     ]);
   });
 
+  it('has no negative zeros where sums begin with zero', () => {
+    const zeros = nd.full([2, 2], -0);
+    const ones = nd.ones([2, 2]);
+    for (const subscripts of ['ij,ij->ij', 'ij,jk->ik', 'ij,kl->ijkl', 'ij,ij->i', 'ij,ij']) {
+      expect(nd.any(nd.signbit(nd.einsum(subscripts, zeros, ones)))).toBe(false);
+    }
+    expect(nd.einsum('ij->ji', zeros).at(0, 1)).toBe(-0);
+  });
+
+  it('keeps plans apart by shape and strategy, however many', () => {
+    for (let n = 1; n <= 600; n++) {
+      const row = nd.ones([n]);
+      expect(nd.einsum('i,i', row, row).item()).toBe(n);
+    }
+    expect(nd.einsum('...i->...', nd.ones([4])).shape).toEqual([]);
+    expect(nd.einsum('...i->...', nd.ones([3, 4])).shape).toEqual([3]);
+    expect(nd.einsum('i,i->i', nd.ones([1]), nd.ones([3])).shape).toEqual([3]);
+    expect(nd.einsum('i,i->i', nd.ones([3]), nd.ones([1])).shape).toEqual([3]);
+    expect(() => loose.einsum('i,i->i', nd.ones([3]), nd.ones([2]))).toThrow(nd.ShapeError);
+    nd.einsum('ij,jk->ik', a, b, { optimize: true });
+    expect(() => loose.einsum('ij,jk->ik', a, b, { optimize: 'true' })).toThrow(nd.StridedError);
+    for (const optimize of [true, false, 'greedy', 'optimal'] as const) {
+      expect(nd.einsum('ij,jk->ik', a, b, { optimize }).toArray()).toEqual(expected);
+    }
+    const gone = a.copy();
+    gone.dispose();
+    expect(() => nd.einsum('ij,jk->ik', gone, b)).toThrow(nd.DisposedError);
+  });
+
   it('refuses what it cannot use', () => {
     const wrongly = (options: object, kind = nd.StridedError): void => {
       expect(() => loose.einsum('ij,jk->ik', a, b, options)).toThrow(kind);

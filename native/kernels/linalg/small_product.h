@@ -1,10 +1,16 @@
 #pragma once
 #include "native/kernels/kernel_table.h"
 #include "native/kernels/linalg/product_lanes.h"
+#include "native/kernels/small_product_limits.h"
 
-// Products of matrices of at most kSmallProduct rows and columns: no packing, all in registers. A library call would
-// cost more than the work.
+// Products of matrices of at most kSmallProduct rows and columns, of float32 kSmallFloatSide: no packing, all in
+// registers. A library call would cost more than the work.
 namespace strided::STRIDED_LEVEL {
+
+template <class Lanes>
+inline constexpr int64_t kSmallSide = kSmallProduct;
+template <>
+inline constexpr int64_t kSmallSide<FloatLanes<float>> = kSmallFloatSide;
 
 // rows[p] points at the columns of row p of the right matrix. Sums of kRows × kVectors vectors, each over all of k.
 template <class Lanes, int kRows, int kVectors>
@@ -36,7 +42,7 @@ struct SmallBlock {
     using Sum = typename Lanes::Sum;
     const Sum* a;
     int64_t a_row, a_col;  // in sums
-    const Sum* rows[kSmallProduct];
+    const Sum* rows[kSmallSide<Lanes>];
     int64_t k;
     char* c;
     const char* c_end;
@@ -83,7 +89,7 @@ void small_product(const char* a, const char* b, char* c, const ProductShape& s)
     constexpr int64_t kItem = sizeof(typename Lanes::Item);
     constexpr int kLanes = VectorOf<Sum>::kLanes;
     SmallBlock<Lanes> block;
-    Sum a_copy[kSmallProduct * kSmallProduct];
+    Sum a_copy[kSmallSide<Lanes> * kSmallSide<Lanes>];
     bool a_direct = false;
     if constexpr (kReadsDirectly<Lanes>) {
         a_direct = s.a_row % kItem == 0 && s.a_col % kItem == 0 && reinterpret_cast<uintptr_t>(a) % kItem == 0;
@@ -108,7 +114,7 @@ void small_product(const char* a, const char* b, char* c, const ProductShape& s)
     block.c_col = s.c_col;
     block.may_spill = s.c_row == s.n * kItem && s.n <= 2 * kLanes;
     block.c_end = c + (s.m - 1) * s.c_row + s.n * kItem;
-    Sum pad[kSmallProduct][2 * kLanes];
+    Sum pad[kSmallSide<Lanes>][2 * kLanes];
     for (int64_t j = 0; j < s.n; j += 2 * kLanes) {
         const int64_t columns = s.n - j < 2 * kLanes ? s.n - j : 2 * kLanes;
         const bool wide = columns > kLanes;
