@@ -8,8 +8,8 @@ namespace strided {
 // The threads of a call that runs alone.
 void set_blas_threads(int threads) noexcept;
 
-// Who is about to make BLAS calls that may use threads of their own. While there is one such user, on one thread, its
-// calls use all threads; as soon as there are several, each call stays on its caller's thread.
+// Who is about to make BLAS calls. One user on one thread has all of BLAS' threads; as soon as there are several, or
+// where the user is a pool of threads, each call stays on its caller's thread.
 class BlasUse {
   public:
     enum class By { one_thread, pool };

@@ -192,7 +192,10 @@ class CholeskyTask : public LapackTask {
 
     bool prepare() noexcept {
         bool ok = true;
-        a_ = items<T>(&memory_, call_.n * call_.n, &ok);
+        to_ = call_.option == 0 ? turned(call_.operand[1]) : call_.operand[1];
+        constexpr int64_t kItem = sizeof(T);
+        is_in_place_ = to_.row == kItem && to_.col == call_.n * kItem;
+        if (!is_in_place_) a_ = items<T>(&memory_, call_.n * call_.n, &ok);
         return ok;
     }
 
@@ -200,27 +203,25 @@ class CholeskyTask : public LapackTask {
     // is the same turned.
     int run(char* const* data) noexcept override {
         const int n = as_int(call_.n);
-        LapackOperand from = call_.operand[0], to = call_.operand[1];
-        if (call_.option == 0) {
-            from = turned(from);
-            to = turned(to);
-        }
-        gather(copy_, from, data[0], a_, n);
-        const int info = n <= kSmallOrder ? small_cholesky(n, a_) : potrf('U', n, a_, n);
+        T* const a = is_in_place_ ? reinterpret_cast<T*>(data[1]) : a_;
+        gather(copy_, call_.option == 0 ? turned(call_.operand[0]) : call_.operand[0], data[0], a, n);
+        const int info = n <= kSmallOrder ? small_cholesky(n, a) : potrf('U', n, a, n);
         if (info != 0) {
-            fill_not_a_number<T>(to, data[1]);
+            fill_not_a_number<T>(to_, data[1]);
             return info;
         }
         for (int64_t i = 0; i < n; i++) {
-            for (int64_t j = i + 1; j < n; j++) a_[i * n + j] = T{};
+            for (int64_t j = i + 1; j < n; j++) a[i * n + j] = T{};
         }
-        scatter(copy_, to, a_, n, data[1]);
+        if (!is_in_place_) scatter(copy_, to_, a, n, data[1]);
         return 0;
     }
 
   private:
     LapackCall call_;
     Copy2dFn copy_;
+    LapackOperand to_;
+    bool is_in_place_ = false;
     Scratch memory_;
     T* a_ = nullptr;
 };

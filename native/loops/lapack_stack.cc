@@ -1,9 +1,7 @@
 #include "native/loops/lapack_stack.h"
 
-#include <algorithm>
 #include <memory>
 #include <mutex>
-#include <optional>
 
 #include "native/linalg/blas_threads.h"
 #include "native/loops/elementwise.h"
@@ -11,16 +9,9 @@
 namespace strided {
 namespace {
 
-// Up to this much work, and such sizes of a matrix, BLAS stays on one thread.
-constexpr double kSingleThreadedWork = 64.0 * 64.0 * 64.0;
-constexpr double kSingleThreadedSize = 96.0 * 96.0;
-
-bool is_single_threaded(const LapackCall& call) noexcept {
-    const auto m = static_cast<double>(call.m);
-    const auto most = static_cast<double>(std::max({call.m, call.n, call.k}));
-    return lapack_work(call) <= kSingleThreadedWork && m * most <= kSingleThreadedSize &&
-           static_cast<double>(call.n) * most <= kSingleThreadedSize;
-}
+// Up to this much work threads within a problem cost more than they gain. BLAS itself would use them from 8 rows on,
+// for triangular systems and products.
+constexpr double kSingleThreadedWork = 128.0 * 128.0 * 128.0;
 
 struct Outcome {
     std::mutex mutex;
@@ -66,17 +57,15 @@ Status run_lapack_stack(Copy2dFn copy, ThreadPool& pool, const LapackStackCall& 
     int64_t problems = 1;
     for (int i = 0; i < stack.ndim; i++) problems *= stack.shape[i];
     Outcome outcome;
-    const bool is_short = is_single_threaded(stack.call);
-    // Many problems: one thread for each. A few large ones: threads within each.
-    if (problems > 1 && (is_short || problems >= 2 * pool.threads())) {
-        std::optional<BlasUse> use;
-        if (!is_short) use.emplace(BlasUse::By::pool);
-        const auto grain = static_cast<int64_t>(kGrainNanoseconds / (400 + lapack_work(stack.call))) + 1;
+    // Many problems: a thread for each. A few large ones: threads within each.
+    const double work = lapack_work(stack.call);
+    const bool is_threaded = work > kSingleThreadedWork && problems < 2 * pool.threads();
+    const BlasUse use(is_threaded ? BlasUse::By::one_thread : BlasUse::By::pool);
+    if (problems > 1 && !is_threaded) {
+        const auto grain = static_cast<int64_t>(kGrainNanoseconds / (400 + work)) + 1;
         pool.for_ranges(problems, grain,
                         [&](int64_t begin, int64_t end) { run_range(copy, stack, begin, end, &outcome); });
     } else if (problems > 0) {
-        std::optional<BlasUse> use;
-        if (!is_short) use.emplace(BlasUse::By::one_thread);
         run_range(copy, stack, 0, problems, &outcome);
     }
     *failed = outcome.failed;

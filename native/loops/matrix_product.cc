@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
-#include <optional>
 
 #include "native/kernels/small_product_limits.h"
 #include "native/linalg/blas_product.h"
@@ -190,8 +189,7 @@ Status run_blas(const KernelTable& kernels, ThreadPool& pool, const MatrixProduc
         range(pool, 0, batches);
         return error.get();
     }
-    std::optional<BlasUse> use;
-    if (!is_short) use.emplace(BlasUse::By::pool);
+    const BlasUse use(BlasUse::By::pool);
     const double each = 200 + nanoseconds_of(call.m, call.k, call.n);
     pool.for_ranges(batches, static_cast<int64_t>(kGrainNanoseconds / each) + 1, [&](int64_t begin, int64_t end) {
         ThreadPool alone(1);
