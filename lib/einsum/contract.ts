@@ -28,8 +28,8 @@ function times(a: NDArray, b: NDArray): NDArray {
 
 /** A repeated label is a diagonal: one axis that steps along all of them. A view. */
 export function withoutRepeats(array: NDArray, labels: readonly Label[]): Term {
+  if (labels.every((label, axis) => labels.indexOf(label) === axis)) return { array, labels };
   const unique = [...new Set(labels)];
-  if (unique.length === labels.length) return { array, labels };
   const shape: number[] = [];
   const strides: number[] = [];
   for (const label of unique) {
@@ -47,11 +47,13 @@ export function withoutRepeats(array: NDArray, labels: readonly Label[]): Term {
 }
 
 /** Axes of length 1 whose label is longer elsewhere are left out: the product is constant along them. */
-export function withoutBroadcast({ array, labels }: Term, lengths: ReadonlyMap<Label, number>): Term {
+export function withoutBroadcast(term: Term, lengths: ReadonlyMap<Label, number>): Term {
+  const { array, labels } = term;
+  if (!array._shape.includes(1)) return term;
   const kept = labels.flatMap((label, axis) =>
     array._shape[axis] === 1 && lengths.get(label) !== 1 ? [] : [axis],
   );
-  if (kept.length === labels.length) return { array, labels };
+  if (kept.length === labels.length) return term;
   return {
     array: array._view(
       kept.map((axis) => array._shape[axis] as number),
@@ -76,21 +78,20 @@ function arranged({ array, labels }: Term, order: readonly Label[]): NDArray {
 /** Sums over the labels that are not wanted, in the array's own dtype. */
 function summed(term: Term, wanted: readonly Label[]): Term {
   const { array, labels } = term;
-  const axis = labels.flatMap((label, i) => (wanted.includes(label) ? [] : [i]));
+  const axis: number[] = [];
+  const kept: Label[] = [];
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] as Label;
+    if (wanted.includes(label)) kept.push(label);
+    else axis.push(i);
+  }
   if (axis.length === 0) return term;
-  const fold = (array._code === BOOL ? any : sum) as unknown as Fold;
-  const options = array._code === BOOL ? { axis } : { axis, dtype: dtypeName(array._code) };
+  const isTruth = array._code === BOOL;
+  const fold = (isTruth ? any : sum) as unknown as Fold;
   // An array even of all axes: a plain value would have lost its dtype.
-  const rows = fold(array, { ...options, keepdims: true });
-  const kept = labels.flatMap((_, i) => (axis.includes(i) ? [] : [i]));
-  return {
-    array: rows._view(
-      kept.map((i) => rows._shape[i] as number),
-      kept.map((i) => rows._strides[i] as number),
-      rows._offset,
-    ),
-    labels: kept.map((i) => labels[i] as Label),
-  };
+  const keepdims = kept.length === 0;
+  const rows = fold(array, isTruth ? { axis, keepdims } : { axis, dtype: dtypeName(array._code), keepdims });
+  return { array: keepdims ? rows._view([], [], rows._offset) : rows, labels: kept };
 }
 
 /** One operand: sums, and the axes in the order asked for. A view where nothing is summed. */
