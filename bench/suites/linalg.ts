@@ -24,8 +24,11 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   eig: { ours: (nd, { a }) => [...nd.linalg.eig(a)] as NDArray[], numpy: 'np.linalg.eig(a)' },
 };
 
-function release(made: NDArray | readonly NDArray[]): void {
-  for (const array of 'dispose' in made ? [made] : made) array.dispose();
+/** How many there were. */
+function release(made: NDArray | readonly NDArray[]): number {
+  const arrays = 'dispose' in made ? [made] : made;
+  for (const array of arrays) array.dispose();
+  return arrays.length;
 }
 
 /** `stack` in front of the matrices' axes. */
