@@ -215,9 +215,9 @@ wrong(
 wrong(
   'load of a file that is not there',
   () => call('load', '/nowhere/at/all.npy'),
-  'Error',
-  'ENOENT',
-  /no such file/,
+  'StridedError',
+  'ERR_FILE',
+  /^load: cannot read '\/nowhere\/at\/all.npy': ENOENT/,
 );
 wrong(
   'load of what is no .npy',

@@ -118,13 +118,7 @@ wrong(
   'ERR_CASTING',
   /^add: the result cannot be cast from float64 to int32/,
 );
-wrong(
-  'idiv of integers',
-  () => i32.idiv(2),
-  'DTypeError',
-  'ERR_CASTING',
-  /^divide: the result cannot be cast/,
-);
+wrong('idiv of integers', () => i32.idiv(2), 'DTypeError', 'ERR_CASTING', /^idiv: the result cannot be cast/);
 wrong(
   'iadd of a complex array',
   () => v3.iadd(c128),

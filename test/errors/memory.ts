@@ -224,7 +224,7 @@ wrong(
   'ERR_READ_ONLY',
   /^set: the array is read-only.*a\.copy\(\)/,
 );
-wrong('iadd of a read-only view', () => readOnly.iadd(1), 'StridedError', 'ERR_READ_ONLY', /^add: /);
+wrong('iadd of a read-only view', () => readOnly.iadd(1), 'StridedError', 'ERR_READ_ONLY', /^iadd: /);
 wrong(
   'out that is read-only',
   () => call('sum', zeros([4, 2, 3]), { axis: 0, out: readOnly }),

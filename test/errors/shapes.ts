@@ -35,7 +35,7 @@ wrong(
   () => v4.iadd(zeros([2, 4])),
   'ShapeError',
   'ERR_SHAPE_MISMATCH',
-  /^add: out has shape \(4,\)/,
+  /^iadd: the array has shape \(4,\)/,
 );
 wrong(
   'out too short',
@@ -93,7 +93,7 @@ wrong(
   () => a34.imatmul(zeros([4, 2])),
   'ShapeError',
   'ERR_SHAPE_MISMATCH',
-  /^matmul: out has shape \(3,4\)/,
+  /^imatmul: out has shape \(3,4\)/,
 );
 wrong(
   'reshape to another size',
