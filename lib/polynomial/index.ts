@@ -73,3 +73,13 @@ class HermiteE extends Series {
 
 /** `nd.polynomial`: polynomials and orthogonal series as classes, NumPy's `polynomial`. */
 export const polynomial = { Polynomial, Chebyshev, Legendre, Laguerre, Hermite, HermiteE } as const;
+
+/** The classes as types: `function smooth(curve: nd.polynomial.Chebyshev)`. */
+export declare namespace polynomial {
+  export type Polynomial = InstanceType<typeof polynomial.Polynomial>;
+  export type Chebyshev = InstanceType<typeof polynomial.Chebyshev>;
+  export type Legendre = InstanceType<typeof polynomial.Legendre>;
+  export type Laguerre = InstanceType<typeof polynomial.Laguerre>;
+  export type Hermite = InstanceType<typeof polynomial.Hermite>;
+  export type HermiteE = InstanceType<typeof polynomial.HermiteE>;
+}

@@ -96,3 +96,15 @@ export const random = {
   Philox,
   SFC64,
 } as const;
+
+/** The classes as types: `function draw(rng: nd.random.Generator)`. */
+export declare namespace random {
+  export type Generator = import('./generator.js').Generator;
+  export type RandomState = import('./random_state.js').RandomState;
+  export type SeedSequence = import('./seed_sequence.js').SeedSequence;
+  export type PCG64 = import('./bit_generators.js').PCG64;
+  export type PCG64DXSM = import('./bit_generators.js').PCG64DXSM;
+  export type MT19937 = import('./bit_generators.js').MT19937;
+  export type Philox = import('./bit_generators.js').Philox;
+  export type SFC64 = import('./bit_generators.js').SFC64;
+}
