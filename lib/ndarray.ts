@@ -7,6 +7,7 @@ import { describe } from './describe.js';
 import { type DType, dtypeName, itemAlignments, itemSizes } from './dtype.js';
 import { type Item, readElement, writeElement } from './element.js';
 import { DisposedError, IndexError, ShapeError, StridedError, shapeText } from './errors.js';
+import { refuseLongList } from './memory/heap.js';
 import { Region, Storage } from './memory/storage.js';
 import type { InstalledMethods } from './methods.js';
 import { isOptions } from './options.js';
@@ -388,6 +389,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   ): ItemsOf<E, T>;
   toArray(options?: { bigint?: boolean }): unknown {
     this._alive('toArray');
+    refuseLongList(this._size, 'toArray');
     const shape = this.shape as readonly number[];
     const bigint = options?.bigint === true;
     const walk = (axis: number, offset: number): unknown => {

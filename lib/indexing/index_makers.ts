@@ -67,9 +67,11 @@ export function indices(dimensions: unknown, ...rest: unknown[]): NDArray | read
   const options = readOptions(rest, ['dtype', 'sparse'], who);
   const code = options['dtype'] === undefined ? INT64 : dtypeCode(options['dtype'], who);
   const shape = checkShape(dimensions, who);
-  const parts = shape.map((length, axis) => along(axis, shape.length, length, code, who));
-  if (booleanOption(options, 'sparse', false, who)) return indexTuple(parts);
+  const parted = (): NDArray[] => shape.map((length, axis) => along(axis, shape.length, length, code, who));
+  if (booleanOption(options, 'sparse', false, who)) return indexTuple(parted());
+  // First: where there is no memory for all of it, that is known at once.
   const all = newArray([shape.length, ...shape], code);
+  const parts = parted();
   const step = all._size === 0 ? 0 : (all._strides[0] as number);
   parts.forEach((part, axis) => {
     copyInto(all._view(shape, all._strides.slice(1), axis * step), part, who);
@@ -148,12 +150,15 @@ export function diagIndicesFrom(arr: unknown, ...rest: unknown[]): readonly NDAr
 
 /** Where column − row ≤ k holds (`lower`), or ≥ k. */
 function triangle(n: number, m: number, k: number, lower: boolean, who: string): readonly NDArray[] {
+  // First: where there is no memory for it, that is known at once.
+  using mask = newArray([n, m], BOOL);
   const rowNumbers = along(0, 2, n, INT64, who);
   const columnNumbers = along(1, 2, m, INT64, who);
   using rows = lower ? moved(rowNumbers, k) : rowNumbers;
   using columns = lower ? columnNumbers : moved(columnNumbers, -k);
-  using mask = (lower ? greaterEqual(rows, columns) : greaterEqual(columns, rows)) as NDArray;
-  const all = maskPositions(mask._shape.length === 2 ? mask : reshapedView(mask, [n, m]), false, who);
+  const [greater, smaller] = lower ? [rows, columns] : [columns, rows];
+  greaterEqual(greater, smaller, { out: mask });
+  const all = maskPositions(mask, false, who);
   return indexTuple(positionRows(all));
 }
 

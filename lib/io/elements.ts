@@ -1,6 +1,7 @@
 /** Elements as they stand in memory, written to files and buffers. */
 import { copyInto } from '../call.js';
-import { foreignStorage } from '../memory/storage.js';
+import { MemoryLimitError } from '../errors.js';
+import { foreignStorage, refuseBeyondLimit } from '../memory/storage.js';
 import { detached, NDArray } from '../ndarray.js';
 import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, fStrides, layoutFlags, WRITEABLE } from '../shape/layout.js';
 import { windowsOf, writeAll } from './files.js';
@@ -18,9 +19,20 @@ function arrayOver(bytes: Uint8Array, a: NDArray, fortran = false): NDArray {
   return new NDArray(foreignStorage(bytes), a._code, shape, strides, 0, flags, null);
 }
 
+function newBuffer(bytes: number, who: string): ArrayBuffer {
+  refuseBeyondLimit(bytes);
+  try {
+    return new ArrayBuffer(bytes);
+  } catch {
+    throw new MemoryLimitError(
+      `${who}: a Buffer of ${bytes} bytes is more than there is; save to a file instead`,
+    );
+  }
+}
+
 /** A copy of the elements in C or Fortran order, behind `room` bytes for something else. */
 export function elementBytes(a: NDArray, fortran: boolean, who: string, room = 0): Buffer {
-  const bytes = Buffer.from(new ArrayBuffer(room + a.nbytes));
+  const bytes = Buffer.from(newBuffer(room + a.nbytes, who));
   if (a.size > 0) copyInto(arrayOver(bytes.subarray(room), a, fortran), a, who);
   return bytes;
 }

@@ -36,8 +36,13 @@ export function outer<
 ): Given<NoInfer<O>, NDArray<Promote<DTypeOf<A>, DTypeOf<B>>, [number, number]>>;
 export function outer(a: unknown, b: unknown, ...rest: unknown[]): unknown {
   const options = readOptions(rest[0] === undefined ? rest.slice(1) : rest, ['out'], 'outer');
-  const x = asNDArray(a, 'outer').ravel() as NDArray;
-  const y = asNDArray(b, 'outer').ravel() as NDArray;
+  const flat = (array: NDArray): NDArray => {
+    array._alive('outer');
+    // One axis serves as it is, whatever its steps.
+    return array.ndim === 1 ? array : (array.ravel() as NDArray);
+  };
+  const x = flat(asNDArray(a, 'outer'));
+  const y = flat(asNDArray(b, 'outer'));
   const column = x._view([x.size, 1], [x._strides[0] as number, 0], x._offset);
   const { out } = options as { out?: unknown };
   return out === undefined ? times(column, y) : times(column, y, { out });

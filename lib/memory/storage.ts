@@ -233,6 +233,7 @@ function trimWhenIdle(): void {
 
 function allocateRegion(nbytes: number, zero: boolean, slab = false): Region {
   scheduleTrim();
+  refuseBeyondLimit(nbytes);
   noteAllocation(nbytes);
   const region = new Region(null);
   let buffer = binding.allocate(nbytes, zero, slab, region);
@@ -257,8 +258,12 @@ function ownRegion(nbytes: number): Region {
   }
 }
 
+/** Requests of less are not compared with the limit beforehand: the native side does that, once memory is short. */
+const WORTH_LOOKING = 1 << 30;
+
 /** Node takes no memory from outside that is longer than its longest Buffer (4 GiB in Node 20): V8 has to make it. */
 function allocateHuge(nbytes: number): Region {
+  refuseBeyondLimit(nbytes);
   const passesLimit = (): boolean => {
     binding.memoryCounts();
     const held = (slots[RESULTS + 4] as number) + process.memoryUsage().arrayBuffers;
@@ -270,6 +275,13 @@ function allocateHuge(nbytes: number): Region {
     if (passesLimit()) throw memoryError(nbytes, Status.memoryLimit);
   }
   return ownRegion(nbytes);
+}
+
+/** What would not fit if all else were gone fails at once: a collection takes tenths of a second, and helps nobody. */
+export function refuseBeyondLimit(nbytes: number): void {
+  if (nbytes < WORTH_LOOKING) return;
+  binding.memoryCounts();
+  if (nbytes > (slots[RESULTS + 5] as number)) throw memoryError(nbytes, Status.memoryLimit);
 }
 
 function memoryError(nbytes: number, status: number): StridedError {

@@ -6,6 +6,7 @@ import { describe } from '../describe.js';
 import { BOOL, COMPLEX128, dtypeCode, FLOAT64, INT64, promoteCodes, UINT64 } from '../dtype.js';
 import { fitsInteger, type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
+import { refuseLongList } from '../memory/heap.js';
 import { NDArray } from '../ndarray.js';
 import { noMore, readOptions } from '../options.js';
 import { broadcastMany } from '../shape/broadcast.js';
@@ -244,6 +245,7 @@ function run(plan: Plan, values: readonly unknown[]): unknown {
   if (values.length === 0) throw new StridedError(`${name}: there is no argument`);
   const walked = walk(plan, values);
   const size = sizeOf(walked.shape);
+  refuseLongList(size, name);
   if (size === 0 && otypes === undefined) {
     throw new StridedError(
       `${name}: the arguments have no elements, so no value tells the dtype; give vectorize { otypes }`,

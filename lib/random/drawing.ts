@@ -103,7 +103,7 @@ export function drawMethod(record: DrawRecord): (this: Drawer, ...args: unknown[
   let number: number | undefined;
   const code = resultCode(record.draw);
   const names = [...parameters.map(({ name }) => name), 'size'];
-  return function (this: Drawer, ...args: unknown[]): number | NDArray {
+  const method = function (this: Drawer, ...args: unknown[]): number | NDArray {
     const values = readArguments(args, names, names.length, who);
     const shape = sizeShape(values[parameters.length], who);
     let read: readonly Parameter[] = parameters.map(({ name, constraint, otherwise, whole }, i) =>
@@ -113,6 +113,8 @@ export function drawMethod(record: DrawRecord): (this: Drawer, ...args: unknown[
     number ??= drawNumber(record.draw);
     return drawValues(this.bitGenerator, number, code, read, shape, who);
   };
+  // What errors from below call the function that was called.
+  return Object.defineProperty(method, 'name', { value: who });
 }
 
 /** A distribution that is drawn in single precision too, and into arrays that are there. */
@@ -152,7 +154,7 @@ export function floatMethod(record: FloatRecord): (this: Drawer, ...args: unknow
   const lead = parameter === undefined ? [] : [parameter.name];
   const names = [...lead, 'size', 'dtype', 'out', ...(methods.length > 1 ? ['method'] : [])];
   const at = lead.length;
-  return function (this: Drawer, ...args: unknown[]): number | NDArray {
+  const named = function (this: Drawer, ...args: unknown[]): number | NDArray {
     const values = readArguments(args, names, at + 1, who);
     const shape = sizeShape(values[at], who);
     const dtype = values[at + 1];
@@ -181,4 +183,5 @@ export function floatMethod(record: FloatRecord): (this: Drawer, ...args: unknow
         : [readParameter(values[0], parameter.name, false, parameter.constraint, who)];
     return drawValues(this.bitGenerator, pair[code === FLOAT64 ? 0 : 1], code, parameters, shape, who, out);
   };
+  return Object.defineProperty(named, 'name', { value: who });
 }

@@ -1,7 +1,9 @@
 /** Seeds: entropy of any form mixed into a pool, from which bit generators are seeded and children spawned. */
+import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
 import { describe } from '../describe.js';
+import { dtypeCode } from '../dtype.js';
 import { DTypeError, StridedError } from '../errors.js';
 import { binding } from '../native.js';
 import { NDArray } from '../ndarray.js';
@@ -171,9 +173,12 @@ export class SeedSequence {
       throw new DTypeError(`${who}: dtype must be uint32 or uint64, not ${describe(dtype)}`);
     }
     const count = countOf(nWords, 'nWords', who);
+    // First: where there is no memory for it, that is known at once.
+    const result = newArray([count], dtypeCode(dtype, who));
     const words = this._words(dtype === 'uint64' ? 2 * count : count);
     const typed = dtype === 'uint64' ? new BigUint64Array(words.buffer) : words;
-    return copyArray(asNDArray(typed, who), 'C', who);
+    copyInto(result, asNDArray(typed, who), who);
+    return result;
   }
 
   /**

@@ -81,8 +81,9 @@ bool decode_plan(const double* data, int64_t count, TablePlan* plan) {
     const bool needs_delimiter = dialect.split == Dialect::Split::delimiter;
     const bool needs_widths = dialect.split == Dialect::Split::width || dialect.split == Dialect::Split::widths;
     for (const std::string& comment : dialect.comments) numbers.good = numbers.good && !comment.empty();
+    // Fields of fixed widths are not quoted: nothing between them would say where a quote may stand.
     return numbers.good && (!needs_delimiter || !dialect.delimiter.empty()) &&
-           (!needs_widths || !dialect.widths.empty());
+           (!needs_widths || (!dialect.widths.empty() && dialect.quote < 0));
 }
 
 }  // namespace strided

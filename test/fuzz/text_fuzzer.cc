@@ -54,7 +54,8 @@ Dialect dialect_of(Input& input) {
         if (!comment.empty()) dialect.comments.push_back(comment);
     }
     const uint8_t quote = input.byte();
-    dialect.quote = quote < 128 ? -1 : quote < 224 ? '"' : quote & 0x7f;
+    // As decode_plan has it, fields of fixed widths are not quoted.
+    dialect.quote = quote < 128 || widths ? -1 : quote < 224 ? '"' : quote & 0x7f;
     const uint8_t flags = input.byte();
     dialect.strip_line = (flags & 1) != 0;
     dialect.strip_fields = (flags & 2) != 0;
