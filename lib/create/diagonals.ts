@@ -23,7 +23,10 @@ export interface DiagOptions {
 
 function readDiagonal(rest: readonly unknown[], who: string): number {
   const [bare] = rest;
-  return diagonalNumber(typeof bare === 'number' ? bare : readOptions(rest, ['k'], who)['k'], who);
+  return diagonalNumber(
+    typeof bare === 'number' && rest.length === 1 ? bare : readOptions(rest, ['k'], who)['k'],
+    who,
+  );
 }
 
 /** A square matrix of zeros with the elements of a 1-D array on a diagonal. */

@@ -46,7 +46,10 @@ function triangle(m: unknown, rest: readonly unknown[], lower: boolean, who: str
   let a = asNDArray(m, who);
   a._alive(who);
   const [bare] = rest;
-  const k = diagonalNumber(typeof bare === 'number' ? bare : readOptions(rest, ['k'], who)['k'], who);
+  const k = diagonalNumber(
+    typeof bare === 'number' && rest.length === 1 ? bare : readOptions(rest, ['k'], who)['k'],
+    who,
+  );
   if (a.ndim === 0) throw new ShapeError(`${who}: a matrix is needed, not a 0-d array`);
   if (a.ndim === 1) a = stretched(a, [a._size, a._size]);
   if ((a._flags & C_CONTIGUOUS) !== 0) {

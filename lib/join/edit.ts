@@ -40,7 +40,9 @@ type Edited<T, A> = [A] extends [number] ? SameAxes<T> : [number];
 
 function readAxis(rest: readonly unknown[], who: string): unknown {
   const [bare] = rest;
-  return typeof bare === 'number' ? bare : (readOptions(rest, ['axis'], who)['axis'] ?? undefined);
+  return typeof bare === 'number' && rest.length === 1
+    ? bare
+    : (readOptions(rest, ['axis'], who)['axis'] ?? undefined);
 }
 
 /** The array as one axis, in C order; a view where the strides allow it. */

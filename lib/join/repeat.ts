@@ -141,7 +141,8 @@ export function repeat<const T extends ArrayLike, const A extends number | null 
 ): NDArray<DTypeOf<T>, [A] extends [number] ? AnyShape : [number]>;
 export function repeat(a: unknown, repeats: unknown, ...rest: unknown[]): NDArray {
   const axis = rest[0];
-  const given = typeof axis === 'number' ? axis : readOptions(rest, ['axis'], 'repeat')['axis'];
+  const given =
+    typeof axis === 'number' && rest.length === 1 ? axis : readOptions(rest, ['axis'], 'repeat')['axis'];
   return repeated(asNDArray(a, 'repeat'), repeats, given, 'repeat');
 }
 
@@ -313,7 +314,8 @@ export interface RepeatMethods {
 installMethods({
   repeat(this: NDArray, repeats: unknown, ...rest: unknown[]) {
     const axis = rest[0];
-    const given = typeof axis === 'number' ? axis : readOptions(rest, ['axis'], 'repeat')['axis'];
+    const given =
+      typeof axis === 'number' && rest.length === 1 ? axis : readOptions(rest, ['axis'], 'repeat')['axis'];
     return repeated(this, repeats, given, 'repeat');
   },
   resize(this: NDArray, ...args: unknown[]) {

@@ -113,7 +113,8 @@ export function roll(a: unknown, shift: unknown, ...rest: unknown[]): NDArray {
   const x = asNDArray(a, who);
   x._alive(who);
   const [bare] = rest;
-  const given = typeof bare === 'number' ? bare : readOptions(rest, ['axis'], who)['axis'];
+  const given =
+    typeof bare === 'number' && rest.length === 1 ? bare : readOptions(rest, ['axis'], who)['axis'];
   const shifts = typeof shift === 'number' && Number.isInteger(shift) ? [shift] : shiftsOf(shift, who);
   const isC = (x._flags & C_CONTIGUOUS) !== 0;
   if (given === undefined || given === null) {

@@ -1,10 +1,17 @@
 /** The distributions of Generator and RandomState as records. */
 import { StridedError } from '../errors.js';
 import { NDArray } from '../ndarray.js';
-import { subtract } from '../ops/arithmetic.js';
+import { add, divide, multiply, sqrt, subtract } from '../ops/arithmetic.js';
 import { rangeOf } from './calls.js';
 import type { DrawRecord, FloatRecord, ParameterRecord } from './drawing.js';
-import { type Constraint, checkNumber, checkRange, type Parameter, parameterArray } from './parameters.js';
+import {
+  type Constraint,
+  checkNumber,
+  checkRange,
+  type Parameter,
+  POISSON_MOST,
+  parameterArray,
+} from './parameters.js';
 
 type Prepare = (parameters: readonly Parameter[], who: string, legacy: boolean) => readonly Parameter[];
 
@@ -27,7 +34,7 @@ function checkFinite(range: Parameter, who: string): void {
   const finite =
     extremes === undefined
       ? Number.isFinite(Number(range))
-      : !extremes.hasNaN && Number.isFinite(extremes.min + extremes.max);
+      : !extremes.hasNaN && Number.isFinite(extremes.min) && Number.isFinite(extremes.max);
   if (!finite && (extremes === undefined || (range as NDArray)._size > 0)) {
     throw new StridedError(`${who}: high - low is beyond the floats; take closer bounds`, 'ERR_RANGE');
   }
@@ -78,6 +85,10 @@ const hypergeometric: Prepare = (parameters, who, legacy) => {
       throw new StridedError(`${who}: ${name} must be less than 10^9`, 'ERR_VALUE');
     }
   }
+  if (legacy) {
+    const least = sample instanceof NDArray ? rangeOf(sample, who).min : Number(sample);
+    if (least < 1) throw new StridedError(`${who}: nsample < 1; RandomState draws one or more`, 'ERR_VALUE');
+  }
   const short =
     good instanceof NDArray || bad instanceof NDArray || sample instanceof NDArray
       ? anyGreater(sample, parameterArray(good).add(parameterArray(bad)) as NDArray)
@@ -86,13 +97,23 @@ const hypergeometric: Prepare = (parameters, who, legacy) => {
   return parameters;
 };
 
-/** `n·(1 − p)/p` must be a mean that Poisson draws fit. */
+/** The mean of the Poisson draws behind, ten deviations of its gamma draw above the usual, must be one that they fit. */
 const negativeBinomial: Prepare = (parameters, who, legacy) => {
   const [n, probability] = parameters as [Parameter, Parameter];
-  if (legacy || n instanceof NDArray || probability instanceof NDArray) return parameters;
-  const q = Number(probability);
-  const mean = ((1 - q) * Number(n)) / q;
-  if (mean + 10 * Math.sqrt(mean) > 2 ** 63) {
+  if (legacy) return parameters;
+  let most: number;
+  if (n instanceof NDArray || probability instanceof NDArray) {
+    const [successes, p] = [parameterArray(n), parameterArray(probability)];
+    using odds = divide(subtract(1, p), p) as NDArray;
+    using spread = multiply(sqrt(successes), 10) as NDArray;
+    using high = add(successes, spread) as NDArray;
+    using means = multiply(odds, high) as NDArray;
+    most = means._size === 0 ? 0 : rangeOf(means, who).max;
+  } else {
+    const [successes, p] = [Number(n), Number(probability)];
+    most = ((1 - p) / p) * (successes + 10 * Math.sqrt(successes));
+  }
+  if (most > POISSON_MOST) {
     throw new StridedError(`${who}: n is too large or p too small for draws to fit int64`, 'ERR_VALUE');
   }
   return parameters;

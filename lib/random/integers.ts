@@ -7,6 +7,7 @@ import { isItem } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { broadcastMany } from '../shape/broadcast.js';
+import { sizeOf } from '../shape/layout.js';
 import type { BitGenerator } from './bit_generators.js';
 import { drawBoundedIntegers, drawIntegers } from './calls.js';
 import { checkFits } from './drawing.js';
@@ -83,6 +84,8 @@ export function integersBetween(
   const { who } = way;
   const code = integerCode(way.dtype, who);
   if (first === undefined || first === null) throw new StridedError(`${who}: low is missing`, 'ERR_ARGUMENT');
+  // Of nothing, as in NumPy, the bounds do not matter.
+  if (shape !== undefined && sizeOf(shape) === 0) return newArray(shape, code);
   const alone = second === undefined || second === null;
   const low = alone ? 0n : bound(first, 'low', who);
   const high = bound(alone ? first : second, alone ? 'low' : 'high', who);

@@ -22,7 +22,7 @@ export type Constraint =
   | 'Poisson';
 
 /** The greatest mean from which Poisson draws fit int64. */
-const POISSON_MOST = 2 ** 63 - Math.sqrt(2 ** 63) * 10;
+export const POISSON_MOST = 2 ** 63 - Math.sqrt(2 ** 63) * 10;
 
 /** The smallest and greatest value that is no NaN, whether there is a NaN, and a minus sign on a number. */
 export interface ValueRange {

@@ -44,7 +44,8 @@ export function flip(m: unknown, ...rest: unknown[]): NDArray {
   const a = asNDArray(m, 'flip');
   a._alive('flip');
   const axis = rest[0];
-  const given = typeof axis === 'number' ? axis : readOptions(rest, ['axis'], 'flip')['axis'];
+  const given =
+    typeof axis === 'number' && rest.length === 1 ? axis : readOptions(rest, ['axis'], 'flip')['axis'];
   const axes = given === undefined || given === null ? [...a._shape.keys()] : axesOf(given, a.ndim, 'flip');
   return flipped(a, axes);
 }

@@ -82,6 +82,12 @@ const wrong: Wrong[] = [
   ['delete mask', () => nd.delete(a, [true, false]), ShapeError, /a mask must have one axis of 6 elements/],
   ['delete fraction', () => nd.delete(a, 0.5), IndexError, /must be an integer/],
   ['delete string', () => nd.delete(a, 'x'), IndexError, /delete/],
+  ['append surplus', () => call('append', [1], [2], 0, 5), StridedError, /^append: only axis may stand bare/],
+  ['delete surplus', () => call('delete', [1], 0, 0, 5), StridedError, /^delete: only axis may stand bare/],
+  ['insert surplus', () => call('insert', [1], 0, 2, 0, 5), StridedError, /^insert: only axis may/],
+  ['repeat surplus', () => call('repeat', [1], 1, 0, 5), StridedError, /^repeat: only axis may stand bare/],
+  ['roll surplus', () => call('roll', [1], 1, 0, 5), StridedError, /^roll: only axis may stand bare/],
+  ['flip surplus', () => call('flip', [1], 0, 5), StridedError, /^flip: only axis may stand bare/],
   ['insert bounds', () => nd.insert(a, 7, 1), IndexError, /index 7 is out of bounds for axis 0 with size 6/],
   ['insert values', () => nd.insert(a, [0, 1], [1, 2, 3]), ShapeError, /insert/],
   [
@@ -139,5 +145,5 @@ test.each(wrong)('%s', (_, run, kind, message) => {
 });
 
 test('all of them', () => {
-  expect(wrong.length).toBe(60);
+  expect(wrong.length).toBe(66);
 });

@@ -24,6 +24,23 @@ const wrong: readonly (readonly [string, readonly unknown[], RegExp])[] = [
   ['poisson', [1e20], /too large/],
   ['uniform', [1, 0], /high - low < 0/],
   ['uniform', [-1e308, 1e308], /beyond the floats/],
+  [
+    'uniform',
+    [
+      [0, 0],
+      [1, Number.POSITIVE_INFINITY],
+    ],
+    /beyond the floats/,
+  ],
+  ['negativeBinomial', [3, 2.203153907421474e-18], /too large or p too small/],
+  [
+    'negativeBinomial',
+    [
+      [3, 3],
+      [0.5, 1e-300],
+    ],
+    /too large or p too small/,
+  ],
   ['triangular', [1, 0, 2], /left > mode/],
   ['triangular', [0, 0, 0], /left == right/],
   ['hypergeometric', [5, 5, 11], /ngood \+ nbad < nsample/],
@@ -57,6 +74,20 @@ describe('wrong calls', () => {
       expect(() => (loose[name] as (...args: unknown[]) => unknown).apply(rng, [...args])).toThrow(message);
     });
   }
+  it('RandomState draws one ball or more', () => {
+    expect(() => new random.RandomState(5).hypergeometric([9, 9], 5, [1, 0])).toThrow(/nsample < 1/);
+    expect(rng.hypergeometric(10, 5, 0)).toBe(0);
+  });
+  it('bounds that are wide but no wider than the floats are none', () => {
+    const draws = random.defaultRng(5).uniform([0, 0], [1e308, 1.7e308]).toArray();
+    expect(draws).toEqual([8.050029237453802e307, 1.3734993425520392e308]);
+    expect(random.defaultRng(5).negativeBinomial(3, [2.203153907421475e-18]).size).toBe(1);
+    expect(random.defaultRng(5).negativeBinomial([], []).shape).toEqual([0]);
+  });
+  it('of no integers the bounds do not matter', () => {
+    expect(rng.integers(5, 3, [0, 2], { dtype: 'uint8' }).shape).toEqual([0, 2]);
+    expect(rng.integers(5, 3, [0, 2], { dtype: 'uint8' }).dtype).toBe('uint8');
+  });
   it('seeds are integers of 0 or more', () => {
     expect(() => random.defaultRng(-1)).toThrow(/non-negative/);
     expect(() => random.defaultRng(1.5)).toThrow(/integer/);
