@@ -66,7 +66,7 @@ LaneNeeds needs_of(const SortCall& call) noexcept {
 int64_t cut_lane(const LaneNeeds& needs, char* memory, Lane* lane) noexcept {
     int64_t at = 0;
     const auto take = [&](int64_t bytes) {
-        char* const part = memory + at;
+        char* const part = memory == nullptr ? nullptr : memory + at;
         at += padded(bytes);
         return part;
     };

@@ -11,7 +11,7 @@
 #include <memory>
 
 #if defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) && !defined(FAKE_NAPI_GUARD)
 #define FAKE_NAPI_ASAN 1
 #endif
 #endif
