@@ -20,6 +20,7 @@ import {
   crc32,
   dataOffset,
   directory,
+  type FoundEntry,
   localHeader,
   readEntries,
   type ZipBytes,
@@ -110,6 +111,8 @@ function unpack(zip: ZipBytes, entry: ZipEntry, begin: number, name: string): Bu
     throw zipError(zip.name, `'${entry.name}' announces more bytes than it can hold`);
   }
   const packed = zip.read(begin, entry.packedSize);
+  // Node unpacks in pieces that it then joins: both must fit, or the limit is told before, not the process ended.
+  newArray([2 * entry.size], UINT8).dispose();
   let bytes: Buffer;
   try {
     bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.size) });
@@ -125,7 +128,7 @@ function wrongSum(zip: ZipBytes, entry: ZipEntry): StridedError {
 }
 
 /** An array; the bytes of a member that is none. */
-function readMember(zip: ZipBytes, entry: ZipEntry, maxHeaderSize: number): NDArray {
+function readMember(zip: ZipBytes, entry: FoundEntry, maxHeaderSize: number): NDArray {
   const name = `'${entry.name}' of ${zip.name}`;
   const begin = dataOffset(zip, entry);
   if (entry.method === DEFLATED) {
@@ -161,7 +164,7 @@ export function readNpz(zip: ZipBytes, maxHeaderSize: number): Npz {
       const name = entry.name.endsWith(ENDING) ? entry.name.slice(0, -ENDING.length) : entry.name;
       const a = readMember(zip, entry, maxHeaderSize);
       arrays[name]?.dispose();
-      if (!files.includes(name)) files.push(name);
+      if (!(name in arrays)) files.push(name);
       arrays[name] = a;
     }
   } catch (error) {

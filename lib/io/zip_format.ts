@@ -14,6 +14,12 @@ export interface ZipEntry {
   readonly offset: number;
 }
 
+/** A member that was found: it ends where the next one or the directory begins, and both its headers have its name. */
+export interface FoundEntry extends ZipEntry {
+  readonly end: number;
+  readonly nameBytes: Buffer;
+}
+
 /** Bytes that can be read at any place. */
 export interface ZipBytes {
   readonly name: string;
@@ -55,7 +61,10 @@ const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
 const ZIP64_EXTRA = 1;
 
-const ENCRYPTED = 1;
+const ENCRYPTED = 0x01;
+/** The bytes are compressed changes to another file. */
+const PATCH = 0x20;
+const STRONGLY_ENCRYPTED = 0x40;
 const UTF8_NAME = 0x800;
 
 // ---- reading ----
@@ -120,12 +129,20 @@ function zip64Numbers(extra: Buffer, wanted: number, archive: string): number[] 
   throw zipError(archive, 'an entry lacks its ZIP64 sizes');
 }
 
+/** Where each member must end: members that lie over one another unpack to any size. */
+function withEnds(entries: readonly Omit<FoundEntry, 'end'>[], directoryBegin: number): FoundEntry[] {
+  const order = entries.map((_, i) => i);
+  order.sort((i, k) => (entries[i]?.offset as number) - (entries[k]?.offset as number));
+  const ends = new Map(order.map((i, at) => [i, entries[order[at + 1] as number]?.offset ?? directoryBegin]));
+  return entries.map((entry, i) => ({ ...entry, end: ends.get(i) as number }));
+}
+
 /** The members of an archive, in its directory's order. */
-export function readEntries(zip: ZipBytes): ZipEntry[] {
+export function readEntries(zip: ZipBytes): FoundEntry[] {
   const { offset, size, count, shift } = findDirectory(zip);
   const bytes = zip.read(offset, size);
   if (bytes.length < size) throw zipError(zip.name, 'its directory is cut off');
-  const entries: ZipEntry[] = [];
+  const entries: Omit<FoundEntry, 'end'>[] = [];
   let at = 0;
   while (at < size) {
     if (at + ENTRY_BYTES > size || bytes.readUInt32LE(at) !== ENTRY_SIGNATURE) {
@@ -137,7 +154,8 @@ export function readEntries(zip: ZipBytes): ZipEntry[] {
     const next = extraEnd + bytes.readUInt16LE(at + 32);
     if (next > size) throw zipError(zip.name, `entry ${entries.length} of its directory is cut off`);
     const name = bytes.toString((flags & UTF8_NAME) === 0 ? 'latin1' : 'utf8', at + ENTRY_BYTES, nameEnd);
-    if ((flags & ENCRYPTED) !== 0) throw zipError(zip.name, `'${name}' is encrypted`);
+    if ((flags & PATCH) !== 0) throw zipError(zip.name, `'${name}' is a patch of another file`);
+    if ((flags & (ENCRYPTED | STRONGLY_ENCRYPTED)) !== 0) throw zipError(zip.name, `'${name}' is encrypted`);
     const short = {
       size: bytes.readUInt32LE(at + 24),
       packedSize: bytes.readUInt32LE(at + 20),
@@ -153,23 +171,31 @@ export function readEntries(zip: ZipBytes): ZipEntry[] {
       crc: bytes.readUInt32LE(at + 16),
       ...sizes,
       offset: sizes.offset + shift,
+      nameBytes: bytes.subarray(at + ENTRY_BYTES, nameEnd),
     });
     at = next;
   }
   if (entries.length !== count) {
     throw zipError(zip.name, `its directory has ${entries.length} entries, and ${count} are announced`);
   }
-  return entries;
+  return withEnds(entries, offset);
 }
 
 /** Where the bytes of a member begin. */
-export function dataOffset(zip: ZipBytes, entry: ZipEntry): number {
-  const header = zip.read(entry.offset, LOCAL_BYTES);
+export function dataOffset(zip: ZipBytes, entry: FoundEntry): number {
+  const header = zip.read(entry.offset, LOCAL_BYTES + entry.nameBytes.length);
   if (header.length < LOCAL_BYTES || header.readUInt32LE(0) !== LOCAL_SIGNATURE) {
     throw zipError(zip.name, `'${entry.name}' is not where the directory says`);
   }
-  const begin = entry.offset + LOCAL_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const nameLength = header.readUInt16LE(26);
+  if (!header.subarray(LOCAL_BYTES, LOCAL_BYTES + nameLength).equals(entry.nameBytes)) {
+    throw zipError(zip.name, `'${entry.name}' has another name in its own header`);
+  }
+  const begin = entry.offset + LOCAL_BYTES + nameLength + header.readUInt16LE(28);
   if (begin + entry.packedSize > zip.size) throw zipError(zip.name, `'${entry.name}' is cut off`);
+  if (begin + entry.packedSize > entry.end) {
+    throw zipError(zip.name, `'${entry.name}' reaches into what follows it`);
+  }
   return begin;
 }
 
