@@ -64,6 +64,8 @@ struct PoissonLaw {
     // `height(k)` is log_probability, computed or looked up.
     template <class S, class Height>
     [[gnu::always_inline]] int64_t draw(S& s, const Height& height) const noexcept {
+        // Means that no integer reaches, or NaN: no candidate below would ever be taken.
+        if (!(lam < 0x1p63)) return INT64_MAX;
         if (lam >= 10) return transformed(s, height);
         if (lam == 0) return 0;
         int64_t count = 0;
@@ -78,7 +80,9 @@ struct PoissonLaw {
             const double u = s.next_double() - 0.5;
             const double v = s.next_double();
             const double us = 0.5 - std::fabs(u);
-            const auto k = static_cast<int64_t>(std::floor((2 * a / us + b) * u + lam + 0.43));
+            const double candidate = std::floor((2 * a / us + b) * u + lam + 0.43);
+            if (!(std::fabs(candidate) < 0x1p63)) continue;
+            const auto k = static_cast<int64_t>(candidate);
             if (us >= 0.07 && v <= v_r) return k;
             if (k < 0 || (us < 0.013 && v > us)) continue;
             if (std::log(v) + log_inverse_alpha - std::log(a / (us * us) + b) <= height(k)) return k;
