@@ -32,13 +32,13 @@ export function checkOptions(options: Options, known: readonly string[], who: st
 /** One object per function with all its options, undefined: what readOptions gives has always the same keys. */
 const templates = new Map<string, Options>();
 
-function withAllKeys(names: readonly string[], who: string): Record<string, unknown> {
+function templateOf(names: readonly string[], who: string): Options {
   let template = templates.get(who);
   if (template === undefined) {
-    template = Object.fromEntries(names.map((name) => [name, undefined]));
+    template = Object.freeze(Object.fromEntries(names.map((name) => [name, undefined])));
     templates.set(who, template);
   }
-  return { ...template };
+  return template;
 }
 
 /**
@@ -50,8 +50,9 @@ export function readOptions(args: readonly unknown[], names: readonly string[], 
   const [first, second] = args;
   if (args.length > 2)
     throw new StridedError(`${who}: too many arguments; options go into one object`, 'ERR_ARGUMENT');
-  const read = withAllKeys(names, who);
-  if (first === undefined && second === undefined) return read;
+  const template = templateOf(names, who);
+  if (first === undefined && second === undefined) return template;
+  const read: Record<string, unknown> = { ...template };
   if (isOptions(first)) {
     if (second !== undefined) throw new StridedError(`${who}: options stand last`, 'ERR_ARGUMENT');
     return fill(read, first, names, who);

@@ -53,6 +53,10 @@ export function newOrdered(shape: readonly number[], code: number, fortran: bool
 }
 
 function create(shape: unknown, rest: readonly unknown[], zero: boolean, who: string): NDArray {
+  // The usual calls: nothing else, or a dtype alone.
+  if (rest.length === 0 || (rest.length === 1 && typeof rest[0] === 'string')) {
+    return newArray(checkShape(shape, who), optionalCode(rest[0], who) ?? FLOAT64, zero);
+  }
   const options = readOptions(rest, createOptions, who);
   const code = optionalCode(options['dtype'], who) ?? FLOAT64;
   return newOrdered(checkShape(shape, who), code, isFortranOrder(options, who), zero);
