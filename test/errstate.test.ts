@@ -58,6 +58,10 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
   ['sum of large', () => nd.sum([1.7e308, 1.7e308]), 'sum: overflow encountered'],
   ['sum of inf and -inf', () => nd.sum([Infinity, -Infinity]), 'sum: invalid value encountered'],
   ['prod', () => nd.prod([1e200, 1e200]), 'prod: overflow encountered'],
+  ['prod of tiny', () => nd.prod([1e-200, 1e-200]), 'prod: underflow encountered'],
+  ['prod that stays subnormal', () => nd.prod([1e-310, 1]), 'nothing'],
+  ['prod of float32 that stays subnormal', () => nd.prod(f32(2 ** -140, 0.5)), 'nothing'],
+  ['ptp of infinities', () => nd.ptp([Infinity, Infinity]), 'subtract: invalid value encountered'],
   ['var overflow', () => nd.var([1e200, -1e200]), 'var: overflow encountered'],
   ['std overflow', () => nd.std([1e200, -1e200]), 'std: overflow encountered'],
   ['var of inf', () => nd.var([Infinity, 1]), 'var: invalid value encountered'],
@@ -130,7 +134,7 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
 describe('errstate', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test('the table is all there', () => expect(table).toHaveLength(80));
+  test('the table is all there', () => expect(table).toHaveLength(84));
 
   test.each(table.filter(([name]) => name !== 'complex'))('%s', (_name, fn, message) => {
     expect(raises(all, fn)).toBe(message);

@@ -58,9 +58,9 @@ export const countNonzero: ReductionCall<'index'> = fold({
  */
 export const ptp: ReductionCall<'same'> = ((value: unknown, ...args: unknown[]): unknown => {
   const { a, options } = readReduction(value, args, ['axis', 'keepdims', 'out', 'bigint'], 'ptp');
-  const { axis, out } = options as { axis?: number; out?: NDArray };
+  const { axis, out } = options as { axis?: number | null; out?: NDArray | null };
   const keepdims = booleanOption(options, 'keepdims', false, 'ptp');
-  if (axis === undefined && !keepdims && out === undefined) return fullSpan(a, options);
+  if ((axis ?? null) === null && !keepdims && (out ?? null) === null) return fullSpan(a, options);
   if (a._code === BOOL) throw noSpanOfBools();
   const high = max(a, { axis, keepdims, out } as object) as unknown as NDArray;
   using low = asNDArray(min(a, { axis, keepdims } as object), 'ptp');
@@ -83,8 +83,9 @@ function fullSpan(a: NDArray, options: Options): Item {
     const value = a._code === INT64 ? BigInt.asIntN(64, span) : span;
     return options['bigint'] === true ? value : exactNumber(value, 'ptp');
   }
+  // The function tells of infinity less infinity where errors are watched.
+  if (!isInteger(a._code)) return roundedTo(a._code, subtract(high as number, low as number));
   const difference = (high as number) - (low as number);
-  if (!isInteger(a._code)) return roundedTo(a._code, difference);
   const unused = 32 - 8 * a.itemsize;
   return kindOf(a._code) === 'i' ? (difference << unused) >> unused : difference;
 }

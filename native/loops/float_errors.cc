@@ -345,6 +345,23 @@ bool is_tiny(const Value& value, DType dtype) noexcept {
     return std::fabs(value.parts[0]) < least && (value.count == 1 || std::fabs(value.parts[1]) < least);
 }
 
+// Whether a step of the elements' product falls below the normal range and is not exact. Only real numbers of 4 and 8
+// bytes are looked at so closely.
+template <class Elements>
+bool loses_digits(DType dtype, const Elements& elements) noexcept {
+    if (dtype != DType::Float32 && dtype != DType::Float64) return true;
+    double product = 1;
+    bool loses = false;
+    elements([&](const Value& value) {
+        const double factor = value.parts[0];
+        double next = product * factor;
+        if (dtype == DType::Float32) next = static_cast<float>(next);
+        loses |= std::fabs(next) < smallest_normal(dtype) && !is_exact_product(product, factor, next);
+        product = next;
+    });
+    return loses;
+}
+
 }  // namespace
 
 int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Operand& in, const Operand& out,
@@ -362,7 +379,7 @@ int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Op
             errors |= kInvalid;
         } else if (result.is_infinite()) {
             errors |= given.infinite ? 0 : kOverflow;
-        } else if (!given.zero && given.count > 1) {
+        } else if (!given.zero && given.count > 1 && loses_digits(out.dtype, elements)) {
             errors |= kUnderflow;
         }
     });

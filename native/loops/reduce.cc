@@ -39,6 +39,7 @@ void combine_chunks(CombineFn combine, char* partial, int64_t chunks, int64_t ou
 // The sums, extrema, … of one call, per tile and chunk.
 struct Folding {
     const ReducePlan& plan;
+    const ReducePlan& in_order;  // the same with axes in their own directions
     const ReduceLoop& loop;
     const ReduceStage& stage;
     const char* start;           // accumulators of chunk 0 start from this, those of others from the neutral element
@@ -61,7 +62,7 @@ struct Folding {
 
     // Results that depend on the order of the elements.
     void mend(const ReduceTile& tile, char* acc) const noexcept {
-        if (!plan.empty()) mend_in_order(loop, plan, stage, tile, start, fill, acc);
+        if (!plan.empty()) mend_in_order(loop, in_order, stage, tile, start, fill, acc);
     }
 
   private:
@@ -154,11 +155,17 @@ Status run_reduce(const KernelTable& kernels, ThreadPool& pool, const ReduceCall
     plan.data[kReduceMask] = call.masked ? call.mask.data : nullptr;
     plan.data[kReduceOut] = call.out.data;
     plan.data[kReduceCount] = counts;
-    plan_reduction(plan, call.ndim, call.shape,
-                   {call.in.strides, call.masked ? call.mask.strides : nullptr, call.out.strides,
-                    counted ? count_strides : nullptr},
-                   false, item_size(call.in.dtype), 0, depends_on_prefix(loop));
+    const ReduceStrides strides{call.in.strides, call.masked ? call.mask.strides : nullptr, call.out.strides,
+                                counted ? count_strides : nullptr};
+    plan_reduction(plan, call.ndim, call.shape, strides, false, item_size(call.in.dtype), 0, depends_on_prefix(loop));
     if (plan.outputs == 0) return Status::ok;
+    bool backwards = false;
+    for (int i = 0; i < call.ndim; i++) backwards |= call.in.strides[i] < 0 && call.out.strides[i] == 0;
+    ReducePlan turned;
+    if (backwards) {
+        turned = plan;
+        keep_directions(turned, call.ndim, call.shape, strides);
+    }
 
     const ReduceStage stage{&kernels, call.in.dtype, in,
                             is_aligned(call.in.data, call.ndim, call.in.strides, call.in.dtype), call.masked};
@@ -175,7 +182,7 @@ Status run_reduce(const KernelTable& kernels, ThreadPool& pool, const ReduceCall
                                                                item_size(in), 1);
     std::atomic<bool> decided{false};
     const bool may_decide = loop.absorbing != nullptr && plan.outputs == 1;
-    const Folding folding{plan, loop, stage, start, fill, may_decide ? &decided : nullptr};
+    const Folding folding{plan, backwards ? turned : plan, loop, stage, start, fill, may_decide ? &decided : nullptr};
     const ReduceFinish finish{
         &kernels, acc,     call.out.dtype,   call.mean ? ReduceFinish::Step::mean : ReduceFinish::Step::none,
         0,        counted, plan.reduced_size};
@@ -275,7 +282,7 @@ Status run_variance(const KernelTable& kernels, ThreadPool& pool, const Variance
     const ReduceStage stage{&kernels, call.in.dtype, compute,
                             is_aligned(call.in.data, call.ndim, call.in.strides, call.in.dtype), call.masked};
     alignas(16) const char zero[kMaxItemSize] = {};
-    const Folding folding{plan, *loops.sum, stage, zero, zero, nullptr};
+    const Folding folding{plan, plan, *loops.sum, stage, zero, zero, nullptr};
     const ReduceFinish mean{&kernels, mean_type, mean_type, ReduceFinish::Step::mean, 0, counted, plan.reduced_size};
     const ReduceFinish finish{
         &kernels,  acc,     call.out.dtype,   call.root ? ReduceFinish::Step::deviation : ReduceFinish::Step::variance,

@@ -18,6 +18,12 @@ int64_t saturated_product(int64_t a, int64_t b) noexcept {
     return checked_mul(a, b, &product) ? product : INT64_MAX;
 }
 
+ReduceAxis axis_of(int i, const int64_t* shape, const ReduceStrides& strides) noexcept {
+    return {shape[i],
+            {strides.in[i], strides.mask != nullptr ? strides.mask[i] : 0, strides.out[i],
+             strides.count != nullptr ? strides.count[i] : 0}};
+}
+
 void turn_forwards(ReducePlan& plan, ReduceAxis& axis) noexcept {
     if (axis.stride[kReduceIn] >= 0) return;
     for (int k = 0; k < kReduceOperands; k++) {
@@ -103,16 +109,15 @@ ReduceTile ReducePlan::tile(int64_t number) const noexcept {
 
 void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const ReduceStrides& strides, bool ordered,
                     int64_t item_bytes, int64_t cache_bytes, bool whole) noexcept {
+    plan.whole = whole;
     for (int i = 0; i < ndim; i++) {
         // What is empty is not walked; what it gives is one element per output.
         const bool reduced = strides.out[i] == 0;
         int64_t& size = reduced ? plan.reduced_size : plan.outputs;
         size = saturated_product(size, shape[i]);
         if (shape[i] <= 1) continue;
-        ReduceAxis axis{shape[i],
-                        {strides.in[i], strides.mask != nullptr ? strides.mask[i] : 0, strides.out[i],
-                         strides.count != nullptr ? strides.count[i] : 0}};
-        if (!(ordered && reduced)) turn_forwards(plan, axis);
+        ReduceAxis axis = axis_of(i, shape, strides);
+        if (!reduced || !(ordered || whole)) turn_forwards(plan, axis);
         (reduced ? plan.reduced[plan.reduced_axes++] : plan.kept[plan.kept_axes++]) = axis;
     }
     if (plan.kept_axes == 0) plan.kept[plan.kept_axes++] = ReduceAxis{1, {}};
@@ -143,6 +148,20 @@ void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const Redu
     }
     cut_tiles(plan, std::max<int64_t>(most, 1));
     if (!whole && plan.tiles < 8 && units > plan.tiles && !plan.empty()) cut_chunks(plan, units / plan.tiles, ordered);
+}
+
+void keep_directions(ReducePlan& plan, int ndim, const int64_t* shape, const ReduceStrides& strides) noexcept {
+    plan.reduced_axes = 0;
+    for (int i = 0; i < ndim; i++) {
+        if (strides.out[i] != 0 || shape[i] <= 1) continue;
+        ReduceAxis& axis = plan.reduced[plan.reduced_axes++];
+        axis = axis_of(i, shape, strides);
+        if (axis.stride[kReduceIn] >= 0 || plan.whole) continue;
+        for (int k = 0; k < kReduceOperands; k++) plan.data[k] -= axis.stride[k] * (axis.n - 1);
+    }
+    if (plan.reduced_axes == 0) plan.reduced[plan.reduced_axes++] = ReduceAxis{1, {}};
+    sort_axes(plan.reduced, plan.reduced_axes);
+    plan.reduced_axes = merge_axes(plan.reduced, plan.reduced_axes);
 }
 
 void walk_reduction(const ReducePlan& plan, const ReduceTile& tile, int64_t chunk, bool ordered,
@@ -181,7 +200,7 @@ void walk_reduction(const ReducePlan& plan, const ReduceTile& tile, int64_t chun
     int col = kept - 1;
     if (axes[row].n * axes[col].n < 64) {
         for (int i = 0; i < kept; i++) col = axes[i].n > axes[col].n ? i : col;
-        for (int i = kept; i < kept + reduced && !ordered; i++) row = axes[i].n > axes[row].n ? i : row;
+        for (int i = kept; i < kept + reduced && !ordered && !plan.whole; i++) row = axes[i].n > axes[row].n ? i : row;
     }
     block.rows = axes[row].n;
     block.row_stride = axes[row].in;

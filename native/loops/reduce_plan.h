@@ -21,10 +21,11 @@ struct ReduceTile {
     int64_t offset[kReduceOperands];
 };
 
-// How a reduction is walked. Axes that are kept and axes that are reduced are turned forwards, ordered by the stride
-// of the input (largest first) and merged, each kind for itself. Outputs are cut into tiles whose accumulators stay in
-// cache, and the reduced elements into chunks whose results are combined afterwards. Both cuts depend on shapes and
-// strides alone, never on the number of threads: results are the same for any.
+// How a reduction is walked. Axes that are kept and axes that are reduced are turned forwards (the latter where no
+// order shows), ordered by the stride of the input (largest first) and merged, each kind for itself. Outputs are cut
+// into tiles whose accumulators stay in cache, and the reduced elements into chunks whose results are combined
+// afterwards. Both cuts depend on shapes and strides alone, never on the number of threads: results are the same for
+// any.
 struct ReducePlan {
     static constexpr int64_t kMostTileOutputs = 2048;
 
@@ -33,6 +34,7 @@ struct ReducePlan {
     ReduceAxis reduced[kMaxDims];
     int kept_axes = 0;
     int reduced_axes = 0;
+    bool whole = false;  // as given to plan_reduction
     int64_t outputs = 1;
     int64_t reduced_size = 1;  // elements that are folded into each output
 
@@ -58,9 +60,13 @@ struct ReduceStrides {
 
 // ordered: elements must be met in C order, as their position is the result: reduced axes keep their order and
 // direction. cache_bytes: what a tile's input should fit in where possible (it is read twice), or 0. whole: the
-// elements of an output are not cut into chunks, as what comes before them counts.
+// elements of an output are met in NumPy's order (axes of larger strides outside, in their own direction) and not cut
+// into chunks, as what comes before them counts.
 void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const ReduceStrides& strides, bool ordered,
                     int64_t item_bytes, int64_t cache_bytes, bool whole = false) noexcept;
+
+// The same outputs, with their reduced axes as `whole` has them.
+void keep_directions(ReducePlan& plan, int ndim, const int64_t* shape, const ReduceStrides& strides) noexcept;
 
 // One call of a kernel: rows are reduced, columns kept.
 struct ReduceBlock {

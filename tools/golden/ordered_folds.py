@@ -154,6 +154,34 @@ def extremes():
                     yield record(a, op, axis)
 
 
+def flipped():
+    """Views that run backwards along every axis, whose order is their own and not the memory's."""
+    rng = np.random.default_rng(11)
+
+    def record_of(array, op, axis):
+        result = np.asarray(getattr(np, op)(np.flip(array), axis=axis))
+        return {"op": op, "d": array.dtype.name, "shape": list(array.shape), "a": encoded(array), "axis": axis,
+                "flipped": True, "x": True, "rd": result.dtype.name, "rs": list(result.shape), "r": encoded(result)}
+
+    for shape in ((40,), (6, 9), (3, 4, 5), (2, 70)):
+        axes = (None, *range(len(shape)))
+        for dtype in FLOATS:
+            # Powers of two: what is in range is exact, whatever the order.
+            ends = [2.0**-600, 2.0**600, 1.0] if dtype == "float64" else [2.0**-80, 2.0**80, 1.0]
+            a = rng.choice(np.array(ends, dtype), shape)
+            for axis in axes:
+                yield record_of(a, "prod", axis)
+        a = rng.integers(-3, 4, shape) + 1j * rng.integers(1, 50, shape)
+        a[rng.random(shape) < 0.2] = complex(np.nan, 7)
+        a[rng.random(shape) < 0.2] = complex(5, np.nan)
+        zeros = np.where(rng.random(shape) < 0.5, np.float16(0.0), np.float16(-0.0)).astype("float16")
+        for axis in axes:
+            for op in ("max", "min"):
+                yield record_of(a.astype("complex64"), op, axis)
+                yield record_of(a, op, axis)
+                yield record_of(zeros, op, axis)
+
+
 def repeats():
     """Arrays of stride 0 along some axes: how they are made is told, not their elements."""
     row = np.arange(30) * 37 % 11
@@ -174,7 +202,7 @@ def repeats():
 
 if __name__ == "__main__":
     data = {"folds": list(folds()), "products": list(products()), "extremes": list(extremes()),
-            "repeats": list(repeats())}
+            "flipped": list(flipped()), "repeats": list(repeats())}
     with gzip.GzipFile("test/golden/ordered_folds.json.gz", "wb", mtime=0) as file:
         file.write(json.dumps(data, allow_nan=False).encode())
     print({name: len(cases) for name, cases in data.items()})

@@ -2,7 +2,7 @@
 import { copyInto } from '../../call.js';
 import { asNDArray } from '../../convert/as_array.js';
 import { copyArray, fillItem } from '../../convert/copy.js';
-import { BOOL, itemSizes, kindOf } from '../../dtype.js';
+import { BOOL, isComplex, itemSizes, kindOf } from '../../dtype.js';
 import { type Item, isItem } from '../../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../../errors.js';
 import { NDArray } from '../../ndarray.js';
@@ -146,7 +146,7 @@ function reduceGenerally(
     fold(
       core,
       wide,
-      { a, gone, initial, mask, given: options['initial'] !== undefined },
+      { a, gone, initial, mask, given: options['initial'] !== undefined || showsIdentity(core.kernel, code) },
       result,
       keepdims,
       who,
@@ -172,12 +172,17 @@ function reduceGenerally(
   return value;
 }
 
+/** Whether beginning with the identity changes what one element gives: it loses its sign, or an infinity becomes NaN. */
+function showsIdentity(kernel: string, code: number): boolean {
+  return kernel === 'gcd' || kernel === 'hypot' || (kernel === 'multiply' && isComplex(code));
+}
+
 interface Folded {
   readonly a: NDArray;
   readonly gone: readonly number[];
   readonly initial: Item | undefined;
   readonly mask: NDArray | undefined;
-  /** Whether `initial` is the user's and not the identity, which changes nothing. */
+  /** Whether `initial` is folded in: it is the user's, or an identity that shows. */
   readonly given: boolean;
 }
 

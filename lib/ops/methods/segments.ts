@@ -1,7 +1,7 @@
 /** The call of the native folds of segments (reduce, reduceat): operands into the argument block. */
 import { callError, newArray, putOperand, putShape } from '../../call.js';
 import { copyArray } from '../../convert/copy.js';
-import { BOOL, dtypeLetters, FLOAT16, isInteger } from '../../dtype.js';
+import { BOOL, dtypeLetters, FLOAT16, isComplex, isInteger } from '../../dtype.js';
 import { IndexError, shapeText } from '../../errors.js';
 import { binding, OPERANDS, PARAMETERS, RESULTS, STRIDES, Status, slots } from '../../native.js';
 import type { NDArray } from '../../ndarray.js';
@@ -81,11 +81,16 @@ interface Kernels {
   readonly input: number;
 }
 
+/** Products of complex numbers, whose infinities show the order and what is begun with: 1 + 0j times one is NaN. */
+function isInOrder(op: string, code: number): boolean {
+  return op === 'multiply' && isComplex(code);
+}
+
 /** A reduction where there is one that gives the same, else the elementwise kernel. */
 function kernelsFor(a: NDArray, { op, loop, seeded }: Segments): Kernels {
   const code = loop.outs[0] as number;
   const step = { fold: -1, step: loop.id, input: code };
-  if (seeded === true) return step;
+  if (seeded === true || isInOrder(op, code)) return step;
   if (op === 'logical_and' || op === 'logical_or') {
     const fold = folds.get(`${op} ${dtypeLetters[a._code] as string}`);
     return fold === undefined ? step : { fold: fold.id, step: -1, input: a._code };
@@ -119,7 +124,7 @@ export function foldSegments(
   const { ndim } = a;
   const { starts, mask } = parts;
   slots[PARAMETERS] = parts.axis;
-  slots[PARAMETERS + 1] = associative.has(parts.op) ? 1 : 0;
+  slots[PARAMETERS + 1] = associative.has(parts.op) && !isInOrder(parts.op, input) ? 1 : 0;
   slots[PARAMETERS + 2] = parts.seeded === true ? 1 : 0;
   slots[PARAMETERS + 3] = mask === undefined ? 0 : 1;
   slots[PARAMETERS + 4] = starts === undefined ? -1 : starts._size;

@@ -143,7 +143,7 @@ struct ArgExtreme {
 
     static bool is_top(Key x, Key top) noexcept { return (x == top) | ((x != x) & (top != top)); }
 
-    // Where the block's best key, which is in it, stands first.
+    // Where the block's best key, which is in it unless another thread writes there, stands first.
     static int64_t find(const In* from, int64_t size, Key top) noexcept {
         int64_t at = 0;
         for (; at + kProbe <= size; at += kProbe) {
@@ -153,7 +153,7 @@ struct ArgExtreme {
             }
             if (hit != 0) break;
         }
-        while (!is_top(Keys::key(from[at]), top)) at++;
+        while (at + 1 < size && !is_top(Keys::key(from[at]), top)) at++;
         return at;
     }
 

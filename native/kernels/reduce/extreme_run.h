@@ -113,7 +113,7 @@ template <class T, bool kMax>
 
 // Where the first of the best stands among n >= 1 complex numbers: the first NaN, else the first of the largest
 // (smallest) real part and, among those, imaginary part. Real parts of whole blocks are looked at first; only a block
-// that reaches the best so far is looked at again.
+// that reaches the best so far is looked at again. Searches end with the block, whatever other threads write meanwhile.
 template <class T, bool kMax>
 [[gnu::noinline]] int64_t complex_extreme_place(const Complex<T>* from, int64_t n) noexcept {
     constexpr int64_t kBlock = 512;
@@ -153,7 +153,7 @@ template <class T, bool kMax>
         }
         if (has_nan) {
             int64_t k = 0;
-            while (!is_nan(block[k])) k++;
+            while (k + 1 < size && !is_nan(block[k])) k++;
             return start + k;
         }
         if (place >= 0 && is_beyond(best.re, top)) continue;
@@ -163,7 +163,7 @@ template <class T, bool kMax>
         }
         if (place >= 0 && top == best.re && !is_beyond(side, best.im)) continue;
         int64_t k = 0;
-        while (!(block[k].re == top && block[k].im == side)) k++;
+        while (k + 1 < size && !(block[k].re == top && block[k].im == side)) k++;
         best = block[k];
         place = start + k;
     }
