@@ -73,6 +73,11 @@ export function unravelIndex(indices: unknown, shape: unknown, ...rest: unknown[
     return Object.freeze(unravelled(indices, lengths, isFortran, who));
   }
   const given = readIndices(indices, 'indices', who);
+  if (lengths.length === 0 && given.ndim > 0) {
+    throw new ShapeError(
+      `${who}: an array of no axes has one place, and indices have shape ${shapeText(given._shape)}`,
+    );
+  }
   const rows = placeRows(given, lengths, isFortran, who);
   return isItem(indices) ? Object.freeze(rows.map((row) => row.item() as number)) : indexTuple(rows);
 }

@@ -5,7 +5,7 @@ import { describe } from '../describe.js';
 import { BOOL, FLOAT64, isComplex, itemSizes, UINT8 } from '../dtype.js';
 import { StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
-import type { NDArray } from '../ndarray.js';
+import { type NDArray, refuseDetached } from '../ndarray.js';
 import { type Options, readOptions } from '../options.js';
 import { C_CONTIGUOUS, checkOrder, type Order } from '../shape/layout.js';
 import { wholeNumber } from '../shape/whole_numbers.js';
@@ -67,6 +67,7 @@ export function fromfile(file: unknown, ...rest: unknown[]): NDArray {
     );
   }
   if (sep !== '') return readSeparated(textOf(file, null, who), code, count, sep, who);
+  if (isBytes(file)) refuseDetached(ArrayBuffer.isView(file) ? file.buffer : file, who);
   if (isBytes(file)) return readBinary(new BytesSource(file), code, count, offset, who);
   if (isPath(file)) {
     return withFile(file, 'r', who, (fd, name) =>

@@ -75,7 +75,9 @@ function encode(format: RowFormat, encoding: Encoding): ArrayBuffer {
   const numbers: number[] = [Number(format.mergesSigns), Number(format.pythonScalars)];
   const push = (text: string): void => {
     const bytes = Buffer.from(text, encoding);
-    numbers.push(bytes.length, ...bytes);
+    numbers.push(bytes.length);
+    // One by one: a call takes only so many arguments.
+    for (const byte of bytes) numbers.push(byte);
   };
   push(format.after);
   numbers.push(format.conversions.length);

@@ -48,7 +48,9 @@ export interface TablePlan {
 
 function pushText(numbers: number[], text: string): void {
   const bytes = Buffer.from(text);
-  numbers.push(bytes.length, ...bytes);
+  numbers.push(bytes.length);
+  // One by one: a call takes only so many arguments.
+  for (const byte of bytes) numbers.push(byte);
 }
 
 const NO_FILL = new Uint8Array(16);
@@ -62,7 +64,9 @@ function encode(plan: TablePlan): ArrayBuffer {
   numbers.push(split);
   pushText(numbers, split === 1 ? (delimiter as string) : '');
   const widths = split < 2 ? [] : split === 2 ? [delimiter as number] : (delimiter as readonly number[]);
-  numbers.push(widths.length, ...widths, comments.length);
+  numbers.push(widths.length);
+  for (const width of widths) numbers.push(width);
+  numbers.push(comments.length);
   for (const comment of comments) pushText(numbers, comment);
   numbers.push(quote === null ? -1 : quote.charCodeAt(0));
   numbers.push(Number(python), Number(stripFields), Number(python));

@@ -157,6 +157,7 @@ const cases: [string, () => unknown, new (...args: never[]) => Error, RegExp][] 
   ['piecewise: condition', () => nd.piecewise(line, [[true]], [1]), nd.ShapeError, /condition/],
   ['nonzero: 0-d', () => nd.nonzero(5), nd.ShapeError, /atleast1d/],
   ['unravelIndex', () => nd.unravelIndex(6, [2, 3]), nd.IndexError, /index 6 is out of bounds/],
+  ['unravelIndex: no axes', () => nd.unravelIndex([0, 0], []), nd.ShapeError, /no axes has one place/],
   [
     'unravelIndex: fraction',
     () => nd.unravelIndex([1, 0.5], [2, 3]),

@@ -153,6 +153,25 @@ it('savetxt packs what ends with .gz', () => {
   expect(gunzipSync(readFileSync(path)).toString()).toBe('1 2\n3 4\n');
 });
 
+it('texts of any length stand between numbers, in formats and before comments', () => {
+  const long = 'x'.repeat(400_000);
+  const path = join(folder, 'long.txt');
+  nd.savetxt(path, [[1, 2]], { fmt: `%d${long}`, delimiter: long, newline: `${long}\n` });
+  expect(readFileSync(path, 'utf8')).toBe(`1${long}${long}2${long}${long}\n`);
+  nd.array([1, 2]).tofile(path, long);
+  expect(readFileSync(path, 'utf8')).toBe(`1.0${long}2.0`);
+  expect(nd.loadtxt([`1 2 ${long} 3`], { comments: long }).toArray()).toEqual([1, 2]);
+  expect(nd.genfromtxt([`1${long}2`], { delimiter: long }).toArray()).toEqual([1, 2]);
+  const delimiter = new Array<number>(200_000).fill(1);
+  expect(nd.genfromtxt(['12'], { delimiter, usecols: [1, 0] }).toArray()).toEqual([2, 1]);
+});
+
+function detached(): ArrayBuffer {
+  const bytes = new ArrayBuffer(8);
+  structuredClone(bytes, { transfer: [bytes] });
+  return bytes;
+}
+
 describe('wrong calls', () => {
   const calls: [string, () => unknown, string][] = [
     ['a missing file', () => nd.loadtxt('/no/such'), "loadtxt: cannot read '/no/such': ENOENT"],
@@ -183,6 +202,7 @@ describe('wrong calls', () => {
       () => nd.fromfile(Buffer.from('1'), { sep: ' ', offset: 1 }),
       'offset is for binary',
     ],
+    ['a detached buffer', () => nd.fromfile(detached()), "fromfile: the array's buffer was detached"],
     ['a mode', () => nd.showConfig(any({ mode: 'x' })), 'showConfig: mode must be'],
     ['a NaN as an integer', () => nd.savetxt(join(folder, 'x'), [Number.NaN], '%d'), 'NaN and infinities'],
   ];
@@ -190,5 +210,5 @@ describe('wrong calls', () => {
     expect(call).toThrow(nd.StridedError);
     expect(call).toThrow(message);
   });
-  it('are as many as there were', () => expect(calls.length).toBe(18));
+  it('are as many as there were', () => expect(calls.length).toBe(19));
 });
