@@ -124,7 +124,9 @@ export function foldSegments(
   const { ndim } = a;
   const { starts, mask } = parts;
   slots[PARAMETERS] = parts.axis;
-  slots[PARAMETERS + 1] = associative.has(parts.op) && !isInOrder(parts.op, input) ? 1 : 0;
+  // What divides many numbers is soon 1, and then needs a look at each alone: step by step that costs the least.
+  const inOrder = parts.op === 'gcd' || isInOrder(parts.op, input);
+  slots[PARAMETERS + 1] = associative.has(parts.op) && !inOrder ? 1 : 0;
   slots[PARAMETERS + 2] = parts.seeded === true ? 1 : 0;
   slots[PARAMETERS + 3] = mask === undefined ? 0 : 1;
   slots[PARAMETERS + 4] = starts === undefined ? -1 : starts._size;
