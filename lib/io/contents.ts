@@ -1,9 +1,11 @@
 /** Whole files and texts: what the readers and writers of text take as a source and a target. */
+import { constants } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe } from '../describe.js';
-import { StridedError } from '../errors.js';
+import { MemoryLimitError, StridedError } from '../errors.js';
+import { memoryStats } from '../memory/storage.js';
 import { refuseDetached } from '../ndarray.js';
 import { isBytes, isPath, type Path, writeAll } from './files.js';
 
@@ -89,6 +91,23 @@ function refuseOtherArchives(name: string, who: string): void {
   }
 }
 
+/** The bytes of a packed file, which can be a thousand times as many: no more than there is room for. */
+function unpacked(bytes: Buffer, name: string, who: string): Buffer {
+  const { limitBytes, processBytes } = memoryStats();
+  // Node unpacks in pieces that it then joins.
+  const room = Math.max(1, Math.min(constants.MAX_LENGTH, Math.floor((limitBytes - processBytes) / 2)));
+  try {
+    return gunzipSync(bytes, { maxOutputLength: room });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new MemoryLimitError(
+        `${who}: '${name}' unpacks to more than ${room} bytes, for which there is room; free arrays (using, dispose, nd.scope) or raise the limit with nd.memory.setLimit`,
+      );
+    }
+    throw fileError(who, 'unpack', name, error);
+  }
+}
+
 /** The bytes of a source: files that end with `.gz` are unpacked. */
 function bytesOf(source: unknown, who: string): Buffer {
   if (isPath(source)) {
@@ -96,11 +115,7 @@ function bytesOf(source: unknown, who: string): Buffer {
     return withFile(source, 'r', who, (fd, name) => {
       const bytes = readRest(fd);
       if (!name.endsWith('.gz')) return bytes;
-      try {
-        return gunzipSync(bytes);
-      } catch (error) {
-        throw fileError(who, 'unpack', name, error);
-      }
+      return unpacked(bytes, name, who);
     });
   }
   if (typeof source === 'number') {

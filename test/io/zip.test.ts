@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import * as nd from '../../lib/index.js';
 import { directory, localHeader } from '../../lib/io/zip_format.js';
@@ -140,5 +140,16 @@ describe('archives that unpack to more than there is room for', () => {
     nd.memory.setLimit(processBytes + 2 ** 27);
     expect(() => nd.load(bytes)).toThrow(nd.MemoryLimitError);
     expect(() => nd.load(bytes)).toThrow(/load: \d+ bytes were asked for/);
+  });
+
+  it('by a text of many lines', () => {
+    const path = join(folder, 'lines.gz');
+    writeFileSync(path, gzipSync(Buffer.alloc(2 ** 25, '1 2\n')));
+    expect(nd.loadtxt(path, { maxRows: 2 }).shape).toEqual([2, 2]);
+    nd.memory.setLimit(nd.memory.stats().processBytes + 2 ** 25);
+    for (const read of [() => nd.loadtxt(path), () => nd.genfromtxt(path)]) {
+      expect(read).toThrow(nd.MemoryLimitError);
+      expect(read).toThrow(/lines.gz' unpacks to more than \d+ bytes/);
+    }
   });
 });
