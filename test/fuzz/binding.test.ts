@@ -1,0 +1,32 @@
+/** The binding under hostile calls in a process of its own, which must live; and what fuzzing once found. */
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { binding, PARAMETERS, slots } from '../../lib/native.js';
+import { bundle, runScript } from '../bundle.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const CALLS = 10_000;
+type Counts = Record<'calls' | 'answered' | 'refused' | 'functions' | 'names', number>;
+
+test('calls that the library never makes', async () => {
+  const script = await bundle('fuzz/binding_script');
+  const { calls, answered, refused, functions, names } = await runScript<Counts>(script, root, CALLS);
+  expect(calls).toBe(CALLS);
+  expect(answered + refused).toBe(CALLS);
+  expect(functions).toBe(names);
+  // Neither all past the checks nor all refused.
+  expect(refused).toBeGreaterThan(CALLS / 10);
+  expect(answered).toBeGreaterThan(CALLS / 10);
+});
+
+test('a table of fixed widths whose fields are quoted is refused: reading it would not end', () => {
+  const text = new TextEncoder().encode('1 2\n');
+  // Split by widths, no delimiter, one width, no comments, the quote, and a whole table without columns.
+  const plan = [3, 0, 1, 5, 0, 34, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0];
+  const refused = 1;
+  const call = (numbers: number[]): unknown =>
+    binding.textMeasure(text, new Float64Array(numbers).buffer, new ArrayBuffer(24), new ArrayBuffer(0));
+  slots[PARAMETERS] = 0;
+  expect(call(plan.map((number) => (number === 34 ? -1 : number)))).toBeUndefined();
+  expect(call(plan)).toBe(refused);
+});
