@@ -166,6 +166,10 @@ Status triangle(napi_env env, const Arguments& arguments) noexcept {
     status = run_of(env, arguments, 1, kFirst + 7, bytes, &call.target);
     if (status != Status::ok) return status;
     if (bytes == 0) return Status::ok;
+    // In place, or apart: rows are copied as pieces that must not overlap.
+    if (source != call.target && source < call.target + bytes && call.target < source + bytes) {
+        return Status::bad_argument;
+    }
     run_triangle(arguments.environment->pool, call);
     return Status::ok;
 }

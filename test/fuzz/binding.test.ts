@@ -30,3 +30,17 @@ test('a table of fixed widths whose fields are quoted is refused: reading it wou
   expect(call(plan.map((number) => (number === 34 ? -1 : number)))).toBeUndefined();
   expect(call(plan)).toBe(refused);
 });
+
+test('a triangle whose target overlaps its source in part is refused; in place and apart it is taken', () => {
+  const buffer = new ArrayBuffer(64);
+  const refused = 1;
+  const call = (target: number): unknown => {
+    // One matrix of 2 by 2 doubles, its lower triangle, from offset 0 to `target`.
+    [1, 2, 2, 0, 1, 8, 0, target].forEach((number, i) => {
+      slots[PARAMETERS + i] = number;
+    });
+    return binding.triangle(buffer, buffer);
+  };
+  expect([0, 32].map(call)).toEqual([undefined, undefined]);
+  expect([8, 16, 24].map(call)).toEqual([refused, refused, refused]);
+});
