@@ -45,6 +45,8 @@ export function checkFits(from: readonly number[], size: readonly number[], who:
   }
 }
 
+const NONE: readonly Parameter[] = [];
+
 // One element of each result dtype, for draws without a size.
 const singles = new Map<number, NDArray>();
 
@@ -154,7 +156,12 @@ export function floatMethod(record: FloatRecord): (this: Drawer, ...args: unknow
   const lead = parameter === undefined ? [] : [parameter.name];
   const names = [...lead, 'size', 'dtype', 'out', ...(methods.length > 1 ? ['method'] : [])];
   const at = lead.length;
+  const [double] = numbers.get(first) as readonly [number, number];
   const named = function (this: Drawer, ...args: unknown[]): number | NDArray {
+    // The usual calls: one draw, or so many.
+    if (at === 0 && (args.length === 0 || (args.length === 1 && typeof args[0] === 'number'))) {
+      return drawValues(this.bitGenerator, double, FLOAT64, NONE, sizeShape(args[0], who), who);
+    }
     const values = readArguments(args, names, at + 1, who);
     const shape = sizeShape(values[at], who);
     const dtype = values[at + 1];
@@ -179,7 +186,7 @@ export function floatMethod(record: FloatRecord): (this: Drawer, ...args: unknow
     }
     const parameters =
       parameter === undefined
-        ? []
+        ? NONE
         : [readParameter(values[0], parameter.name, false, parameter.constraint, who)];
     return drawValues(this.bitGenerator, pair[code === FLOAT64 ? 0 : 1], code, parameters, shape, who, out);
   };
