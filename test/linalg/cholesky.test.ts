@@ -3,6 +3,8 @@ import * as nd from 'strided';
 import { describe, expect, test } from 'vitest';
 
 const { linalg } = nd;
+/** Up to so many rows the factor is computed by a kernel of our own. */
+const SMALL = 24;
 const largest = (a: nd.NDArray): number => nd.max(nd.abs(a)) as number;
 const adjoint = (a: nd.NDArray): nd.NDArray => nd.conjugate(a.swapaxes(-1, -2)) as nd.NDArray;
 
@@ -35,7 +37,10 @@ describe.each(['float64', 'complex128'] as const)('%s', (dtype) => {
     // Transposed and reversed operands.
     const turned = linalg.cholesky(nd.conjugate(a).swapaxes(-1, -2) as nd.NDArray);
     expect(largest(turned.sub(L))).toBeLessThan(bound);
-    expect(nd.arrayEqual(linalg.cholesky(a.slice('::-1') as nd.NDArray), L.slice('::-1'))).toBe(true);
+    const reversed = linalg.cholesky(a.slice('::-1') as nd.NDArray);
+    // LAPACK's last bits depend on where a matrix lies in memory; those of the kernel for small ones do not.
+    if (n <= SMALL) expect(nd.arrayEqual(reversed, L.slice('::-1'))).toBe(true);
+    else expect(largest(reversed.sub(L.slice('::-1')))).toBeLessThan(bound);
   });
 
   test.each([2, 24, 40])('none, of %i rows', (n) => {
