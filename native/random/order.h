@@ -111,12 +111,13 @@ struct Slab {
     }
 };
 
+// The two may overlap, where a view's rows do.
 inline void swap_bytes(char* a, char* b, int64_t bytes) noexcept {
     char buffer[256];
     while (bytes > 0) {
         const auto part = static_cast<size_t>(std::min<int64_t>(bytes, sizeof(buffer)));
         std::memcpy(buffer, a, part);
-        std::memcpy(a, b, part);
+        std::memmove(a, b, part);
         std::memcpy(b, buffer, part);
         a += part;
         b += part;

@@ -1,23 +1,8 @@
 /** Items of one axis by one array of indices, and indices per axis beside places: every dtype, stride and length. */
 import * as nd from 'strided';
 import { describe, expect, test } from 'vitest';
+import { dtypeNames } from '../../lib/dtype.js';
 
-const dtypes = [
-  'bool',
-  'int8',
-  'int16',
-  'int32',
-  'int64',
-  'uint8',
-  'uint16',
-  'uint32',
-  'uint64',
-  'float16',
-  'float32',
-  'float64',
-  'complex64',
-  'complex128',
-] as const;
 const bigint = { bigint: true } as const;
 
 /** Numbers that look random, and are the same each time. */
@@ -42,7 +27,7 @@ const views: readonly ((n: number, dtype: nd.DType) => nd.NDArray)[] = [
 ];
 
 describe('one index array along one axis', () => {
-  test.each(dtypes)('%s is read and written', (dtype) => {
+  test.each(dtypeNames)('%s is read and written', (dtype) => {
     let cases = 0;
     for (const view of views) {
       for (const code of ['int64', 'int32', 'uint8', 'float64'] as const) {

@@ -1,23 +1,7 @@
 /** What indexing promises beyond values: copies, order of writes, overlap, large operands, foreign memory, iteration. */
 import * as nd from 'strided';
 import { describe, expect, test } from 'vitest';
-
-const dtypes = [
-  'bool',
-  'int8',
-  'int16',
-  'int32',
-  'int64',
-  'uint8',
-  'uint16',
-  'uint32',
-  'uint64',
-  'float16',
-  'float32',
-  'float64',
-  'complex64',
-  'complex128',
-] as const;
+import { dtypeNames } from '../../lib/dtype.js';
 
 /** 0, 1, 2, … in a small repeating pattern that every dtype holds. */
 function pattern(n: number, dtype: nd.DType): nd.NDArray {
@@ -144,7 +128,7 @@ describe('large operands of every dtype', () => {
   const all = Array.from({ length: n }, (_, i) => i);
   const chosenPlaces = all.filter((i) => i % 3 < 1.5);
   const order = all.map((i) => (i * 7919) % n);
-  test.each(dtypes)('%s', (dtype) => {
+  test.each(dtypeNames)('%s', (dtype) => {
     const a = pattern(n, dtype);
     const chosen = a.index(mask);
     expect(chosen.toBuffer().equals(itemsAt(a, chosenPlaces))).toBe(true);
