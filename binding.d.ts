@@ -20,6 +20,8 @@ export interface Binding {
     readonly run: number;
     readonly maxDims: number;
   };
+  /** Only where a sanitizer watches memory: how many bytes behind each array no one may touch. */
+  readonly guardBytes?: number;
   /** The ISA level in use: v2, v3, v4 or baseline. */
   readonly level: string;
   /** `op signature` of each kernel; its place is its number. */
@@ -134,6 +136,8 @@ export interface Binding {
   allocate(bytes: number, zero: boolean, slab: boolean, holder: object): ArrayBuffer | number;
   release(id: number): void;
   lend(id: number): void;
+  /** Of the slab's room from start on, the first bytes may be touched, the rest not, where a sanitizer watches. */
+  guard(id: number, start: number, bytes: number, room: number): void;
   sweep(all: boolean): void;
   trim(): void;
   memoryCounts(): void;

@@ -83,6 +83,8 @@ const MEDIUM_BYTES = 16 << 10;
 const MEDIUM_SLAB = 256 << 10;
 /** Slabs while memory is sparsely used: an array that lives on holds a small one. */
 const SPARSE_SLAB = 1 << 10;
+/** Under a sanitizer, bytes behind each array that no one may touch; else 0. */
+const GUARD_BYTES = binding.guardBytes ?? 0;
 let smallSlab: Slab | undefined;
 let mediumSlab: Slab | undefined;
 
@@ -119,6 +121,7 @@ export class Storage {
       // The last array cut from a slab can be undone; others wait for the whole slab.
       const end = this.start + slabRoom(this.nbytes);
       if (this.#slab.top === end) this.#slab.top = this.start;
+      if (GUARD_BYTES > 0) guardRoom(region, this.start, 0, end - this.start);
       this.#slab = null;
     }
   }
@@ -145,12 +148,13 @@ export class Storage {
     noteAllocation(this.nbytes);
     const moved = ownRegion(this.nbytes);
     moved.bytes.set(this.region.bytes.subarray(this.start, this.start + this.nbytes));
-    const { region, origin } = this;
+    const { region, start, origin } = this;
     this.region = moved;
     this.start = 0;
     this.origin = 'own';
     this.#slab = null;
     if (origin === 'block') recycle(region, this.nbytes);
+    else if (GUARD_BYTES > 0) guardRoom(region, start, 0, slabRoom(this.nbytes));
   }
 }
 
@@ -296,7 +300,12 @@ function memoryError(nbytes: number, status: number): StridedError {
 }
 
 function slabRoom(nbytes: number): number {
-  return (nbytes + 63) & ~63;
+  return ((nbytes + 63) & ~63) + GUARD_BYTES;
+}
+
+/** Of this room in a slab an array has the first bytes; a sanitizer reports who touches the rest. */
+function guardRoom(region: Region, start: number, nbytes: number, room: number): void {
+  if (region.block >= 0) binding.guard(region.block, start, nbytes, room);
 }
 
 /** Slabs of so many bytes alive, and what is left of them after a collection is held by too few arrays to trust. */
@@ -318,7 +327,9 @@ function newSlab(size: number, sparseSize: number): Slab {
     sparseBytes -= sparseSize;
     return new Slab(ownRegion(sparseSize), sparseSize);
   }
-  return new Slab(allocateRegion(size, false, true), size);
+  const region = allocateRegion(size, false, true);
+  if (GUARD_BYTES > 0) guardRoom(region, 0, 0, size);
+  return new Slab(region, size);
 }
 
 function isSparse(): boolean {
@@ -349,6 +360,7 @@ function allocateSmall(nbytes: number): Storage {
   }
   const start = slab.top;
   slab.top = start + room;
+  if (GUARD_BYTES > 0) guardRoom(slab.region, start, nbytes, room);
   return new Storage(slab.region, start, nbytes, 'slab', slab);
 }
 

@@ -255,6 +255,14 @@ void BlockRegistry::lend(napi_env env, int64_t id) noexcept {
     lent_bytes_ += block.capacity;
 }
 
+void BlockRegistry::guard(int64_t id, int64_t start, int64_t bytes, int64_t room) noexcept {
+    if (id < 0 || id >= static_cast<int64_t>(blocks_.size())) return;
+    const Block& block = blocks_[static_cast<size_t>(id)];
+    if (!block.slab || block.state != State::owned) return;
+    if (start < 0 || bytes < 0 || room < bytes || room > block.bytes || start > block.bytes - room) return;
+    BlockPool::unpoison(block.data + start, bytes, room);
+}
+
 void BlockRegistry::sweep_list(napi_env env, std::vector<Listed>& list, std::vector<Listed>& survivors,
                                int64_t* bytes) noexcept {
     std::vector<Listed> looked_through;

@@ -34,6 +34,8 @@ class BlockRegistry {
                     int64_t* id, int64_t* capacity) noexcept;
     void release(napi_env env, int64_t id) noexcept;
     void lend(napi_env env, int64_t id) noexcept;
+    // Under a sanitizer, of the slab's room from start on only the first bytes may be touched from now on.
+    void guard(int64_t id, int64_t start, int64_t bytes, int64_t room) noexcept;
 
     // Takes back blocks whose holder was collected: those that survived at most one sweep, or all. Returns their bytes.
     int64_t sweep(napi_env env, bool all) noexcept;

@@ -128,6 +128,7 @@ napi_value random_draw_names(napi_env env);
 napi_value call_allocate(napi_env env, napi_callback_info info);
 napi_value call_release(napi_env env, napi_callback_info info);
 napi_value call_lend(napi_env env, napi_callback_info info);
+napi_value call_guard(napi_env env, napi_callback_info info);
 napi_value call_sweep(napi_env env, napi_callback_info info);
 napi_value call_trim(napi_env env, napi_callback_info info);
 napi_value call_memory_counts(napi_env env, napi_callback_info info);

@@ -39,6 +39,15 @@ napi_value call_lend(napi_env env, napi_callback_info info) {
     return nullptr;
 }
 
+// guard(id, start, bytes, room): marks for a sanitizer what of a slab's room an array may touch.
+napi_value call_guard(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    int64_t numbers[4];
+    for (int i = 0; i < 4; i++) numbers[i] = integer_argument(env, arguments.values[i], -1);
+    arguments.environment->registry.guard(numbers[0], numbers[1], numbers[2], numbers[3]);
+    return nullptr;
+}
+
 // sweep(all): takes back what was collected; the bytes come in results[0].
 napi_value call_sweep(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);

@@ -80,6 +80,7 @@ constexpr Bound kBound[] = {
     {"allocate", call_allocate},
     {"release", call_release},
     {"lend", call_lend},
+    {"guard", call_guard},
     {"sweep", call_sweep},
     {"trim", call_trim},
     {"memoryCounts", call_memory_counts},
@@ -165,6 +166,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
         &block);
     exports.Set("block", Napi::Value(env, block));
     exports.Set("layout", layout(env));
+    if (BlockPool::kGuardBytes > 0) exports.Set("guardBytes", Napi::Number::New(env, BlockPool::kGuardBytes));
     exports.Set("level", Napi::String::New(env, kernels->level));
     exports.Set("elementwiseLoops", names(env, elementwise));
     exports.Set("reduceLoops", names(env, environment->reduce));

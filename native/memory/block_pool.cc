@@ -61,6 +61,7 @@ char* carve_block(int64_t capacity) noexcept {
     // malloc aligns to two pointers at least, so there is room for one in front.
     char* aligned = start + (kAlignment - reinterpret_cast<uintptr_t>(start) % kAlignment);
     std::memcpy(aligned - sizeof start, &start, sizeof start);
+    STRIDED_POISON(start, static_cast<size_t>(aligned - start));
     return aligned;
 }
 
@@ -70,6 +71,7 @@ void give_back(char* data, int64_t capacity) noexcept {
         munmap(data, static_cast<size_t>(capacity));
     } else {
         char* start;
+        STRIDED_UNPOISON(data - sizeof start, sizeof start);
         std::memcpy(&start, data - sizeof start, sizeof start);
         std::free(start);
     }
@@ -79,6 +81,7 @@ void give_back(char* data, int64_t capacity) noexcept {
 }  // namespace
 
 int64_t BlockPool::capacity_for(int64_t bytes) noexcept {
+    bytes += kGuardBytes;
     if (bytes <= kSmallestBlock) return kSmallestBlock;
     if (bytes > INT64_MAX / 2) return bytes;
     // Four classes to each power of two: at most a quarter is unused, and untouched pages are never resident.

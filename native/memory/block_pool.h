@@ -12,6 +12,13 @@ namespace strided {
 // environment has its own pool; only the byte count is shared (process_limit.h).
 class BlockPool {
   public:
+#if defined(__SANITIZE_ADDRESS__)
+    // Bytes behind every block, and behind every array in one, that no one may touch.
+    static constexpr int64_t kGuardBytes = 64;
+#else
+    static constexpr int64_t kGuardBytes = 0;
+#endif
+
     struct Memory {
         char* data = nullptr;
         int64_t capacity = 0;  // the size class, at least what was asked for
