@@ -1,5 +1,5 @@
-// Builds the addon: build/Release/strided.node, or with --variant=asan (tsan, coverage) an instrumented one into
-// build-asan/build/Release (build-tsan, build-coverage). --levels=v3 builds the kernels for these ISA levels only.
+// Builds the addon: build/Release/strided.node, or with --variant=asan (asan-core, tsan, coverage) an instrumented one into
+// build-asan/build/Release (and so on). --levels=v3 builds the kernels for these ISA levels only.
 // Incremental: configures through cmake-js once per configuration, then only runs the generator. Works in a clone and in
 // an installed package, where the build tools are fetched into build/toolchain first.
 import { execFileSync } from 'node:child_process';
@@ -63,6 +63,7 @@ function toolchain() {
 const variants = {
   release: [],
   asan: ['--CDSANITIZE=address,undefined'],
+  'asan-core': ['--CDSANITIZE=address,undefined', `--CDSTRIDED_ORDINARY_BUILD=${join(root, 'build')}`],
   tsan: ['--CDSANITIZE=thread'],
   coverage: ['--CDSTRIDED_COVERAGE=ON'],
 };

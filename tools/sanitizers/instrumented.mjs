@@ -21,21 +21,25 @@ export function filters() {
 export const level = option('level') ?? (process.arch === 'x64' ? 'v3' : '');
 
 /** Builds the variant, unless --no-build, and gives the variables under which tests load it. */
-export async function build(variant) {
-  if (!process.argv.includes('--no-build')) await buildNative({ variant, levels: level });
+export async function build(variant, { levels = level, quiet = false } = {}) {
+  if (!process.argv.includes('--no-build')) await buildNative({ variant, levels, quiet });
   const folder = variantFolder(variant);
   if (!existsSync(join(folder, 'build', 'Release', 'strided.node'))) {
     throw new Error(`there is no build in ${folder}: run without --no-build`);
   }
-  return { STRIDED_PREBUILD: folder, ...(level === '' ? {} : { STRIDED_ISA: level }) };
+  return { STRIDED_PREBUILD: folder, ...(levels === '' ? {} : { STRIDED_ISA: levels }) };
 }
 
 /** The path of a library that comes with the compiler. */
 export function compilerLibrary(name) {
-  const path = execFileSync(process.env.CXX ?? 'g++', [`-print-file-name=${name}`], {
+  const path = execFileSync(process.env.CXX ?? 'c++', [`-print-file-name=${name}`], {
     encoding: 'utf8',
   }).trim();
-  if (!existsSync(path)) throw new Error(`the compiler has no ${name}; install its sanitizer libraries`);
+  if (!existsSync(path)) {
+    throw new Error(
+      `the compiler has no ${name}: it comes with g++ on Debian, and as libasan, libubsan and libtsan on Fedora`,
+    );
+  }
   return path;
 }
 
@@ -53,9 +57,14 @@ export function reports(folder) {
     .filter(({ text }) => text.trim() !== '');
 }
 
-/** Runs the tests that the filters name, all of them for none, without these files; true where all passed. */
+/**
+ * Runs the tests that the filters name, all of them for none, without these files; true where all passed. --json=file
+ * gets vitest's report.
+ */
 export function vitest(names, env, exclude = []) {
   const args = ['run', ...names, ...exclude.flatMap((file) => ['--exclude', file])];
+  const json = option('json');
+  if (json !== undefined) args.push('--reporter=default', '--reporter=json', `--outputFile.json=${json}`);
   // An instrumented test takes some ten times as long.
   args.push('--testTimeout=600000', '--hookTimeout=600000');
   const result = spawnSync(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], {

@@ -1,0 +1,1 @@
+export function ownReport(text: string): string;
