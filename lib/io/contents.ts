@@ -2,7 +2,7 @@
 import { constants } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { builtin } from '../builtins.js';
 import { describe } from '../describe.js';
 import { MemoryLimitError, StridedError } from '../errors.js';
 import { memoryStats } from '../memory/storage.js';
@@ -97,7 +97,7 @@ function unpacked(bytes: Buffer, name: string, who: string): Buffer {
   // Node unpacks in pieces that it then joins.
   const room = Math.max(1, Math.min(constants.MAX_LENGTH, Math.floor((limitBytes - processBytes) / 2)));
   try {
-    return gunzipSync(bytes, { maxOutputLength: room });
+    return builtin('zlib').gunzipSync(bytes, { maxOutputLength: room });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       throw new MemoryLimitError(
@@ -183,7 +183,10 @@ export function writeText(target: Path | number, pieces: Iterable<Uint8Array>, w
   withFile(target, 'w', who, (fd, name) => {
     if (name.endsWith('.gz')) {
       // A piece of the caller's buffer holds only until the next one is made.
-      writeAll(fd, gzipSync(Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)))));
+      writeAll(
+        fd,
+        builtin('zlib').gzipSync(Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)))),
+      );
       return;
     }
     for (const piece of pieces) writeAll(fd, piece);

@@ -1,6 +1,6 @@
 /** `.npz` files: several arrays in one archive. */
 import { readSync } from 'node:fs';
-import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { builtin } from '../builtins.js';
 import { newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
@@ -115,7 +115,7 @@ function unpack(zip: ZipBytes, entry: ZipEntry, begin: number, name: string): Bu
   newArray([2 * entry.size], UINT8).dispose();
   let bytes: Buffer;
   try {
-    bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.size) });
+    bytes = builtin('zlib').inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.size) });
   } catch (error) {
     throw zipError(zip.name, `${name} cannot be unpacked: ${error instanceof Error ? error.message : error}`);
   }
@@ -312,6 +312,7 @@ function packedPieces(header: Buffer, a: NDArray, who: string): Buffer[] {
   // The header alone is no piece worth having.
   const [first = header, second, ...rest] = parts;
   const joined = second === undefined ? [first] : [Buffer.concat([first, second]), ...rest];
+  const { constants, deflateRawSync } = builtin('zlib');
   return joined.map((part, i) =>
     deflateRawSync(part, {
       finishFlush: i === joined.length - 1 ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,

@@ -6,8 +6,7 @@
  * and the blocks whose reference is empty are taken back. Arrays that live through two minor collections need a
  * major one, which growth has to pay for.
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { builtin } from '../builtins.js';
 import { binding, RESULTS, slots } from '../native.js';
 
 type Gc = (options?: { type: 'minor'; execution: 'sync' }) => void;
@@ -16,8 +15,9 @@ function takeGc(): Gc | undefined {
   const exposed = (globalThis as { gc?: Gc }).gc;
   if (typeof exposed === 'function') return exposed;
   try {
+    const { setFlagsFromString } = builtin('v8');
     setFlagsFromString('--expose-gc');
-    const gc: unknown = runInNewContext('gc');
+    const gc: unknown = builtin('vm').runInNewContext('gc');
     setFlagsFromString('--no-expose-gc');
     return typeof gc === 'function' ? (gc as Gc) : undefined;
   } catch {

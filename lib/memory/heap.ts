@@ -1,5 +1,5 @@
 /** Lists of JavaScript values, which live in V8's heap: where that is full, V8 ends the process and no one can catch it. */
-import { getHeapStatistics } from 'node:v8';
+import { builtin } from '../builtins.js';
 import { MemoryLimitError } from '../errors.js';
 
 /** Lists of fewer elements fit in any heap. */
@@ -10,7 +10,7 @@ const BYTES_PER_PLACE = 8;
 /** A list of so many elements is an error before it is begun where V8's heap cannot hold it. */
 export function refuseLongList(elements: number, who: string): void {
   if (elements < WORTH_LOOKING) return;
-  const heap = getHeapStatistics().heap_size_limit;
+  const heap = builtin('v8').getHeapStatistics().heap_size_limit;
   const bytes = elements * BYTES_PER_PLACE;
   if (bytes <= heap) return;
   throw new MemoryLimitError(

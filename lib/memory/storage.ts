@@ -5,7 +5,7 @@
 import { constants } from 'node:buffer';
 // The global one may have been replaced, by one that returns a number say.
 import { setTimeout } from 'node:timers';
-import { isMainThread } from 'node:worker_threads';
+import { builtin } from '../builtins.js';
 import { MemoryLimitError, type StridedError } from '../errors.js';
 import { binding, type Handle, RESULTS, Status, slots } from '../native.js';
 import { calledFunction } from './called_function.js';
@@ -163,7 +163,7 @@ const LENT_BOUND = 192 << 20;
 
 function mayLendBlock(nbytes: number): boolean {
   // A worker's blocks end with the worker, while another thread may own memory that was lent.
-  if (!isMainThread) return false;
+  if (!builtin('worker_threads').isMainThread) return false;
   binding.memoryCounts();
   const lent = slots[RESULTS + 2] as number;
   return lent === 0 || lent + nbytes <= LENT_BOUND;
