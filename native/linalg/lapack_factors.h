@@ -69,20 +69,20 @@ class LuTask : public LapackTask {
 
     int invert(int info, char* const* data) noexcept {
         const LapackOperand* o = call_.operand;
-        T* result = a_;
-        if (info == 0 && n_ > kSmallOrder) {
+        if (info == 0 && n_ <= kSmallOrder) {
+            small_inverse(n_, a_, pivots_, one(), b_);
+            // Its rows lie as columns do elsewhere.
+            scatter(copy_, turned(o[1]), b_, n_, data[1]);
+            return 0;
+        }
+        if (info == 0) {
             info = getri(n_, a_, n_, pivots_, b_, lwork_);
-        } else if (info == 0) {
-            for (int i = 0; i < n_ * n_; i++) b_[i] = T{};
-            for (int i = 0; i < n_; i++) b_[i + i * n_] = one();
-            small_getrs(n_, n_, a_, pivots_, b_);
-            result = b_;
         }
         if (info != 0) {
             fill_not_a_number<T>(o[1], data[1]);
             return info;
         }
-        scatter(copy_, o[1], result, n_, data[1]);
+        scatter(copy_, o[1], a_, n_, data[1]);
         return 0;
     }
 

@@ -94,4 +94,34 @@ void small_getrs(int n, int k, const T* lu, const int* pivots, T* b) noexcept {
     }
 }
 
+// x = A⁻¹ from the factors, rows of x one after another: each step is on whole rows, which vectors do side by side.
+template <class T>
+void small_inverse(int n, const T* lu, const int* pivots, T one, T* x) noexcept {
+    for (int i = 0; i < n * n; i++) x[i] = T{};
+    for (int i = 0; i < n; i++) x[i * n + i] = one;
+    for (int i = 0; i < n; i++) {
+        const int other = pivots[i] - 1;
+        if (other == i) continue;
+        for (int c = 0; c < n; c++) std::swap(x[i * n + c], x[other * n + c]);
+    }
+    for (int j = 0; j < n; j++) {
+        const T* row = x + j * n;
+        for (int i = j + 1; i < n; i++) {
+            const T factor = lu[i + j * n];
+            T* target = x + i * n;
+            for (int c = 0; c < n; c++) target[c] = sub_product(target[c], factor, row[c]);
+        }
+    }
+    for (int j = n - 1; j >= 0; j--) {
+        T* row = x + j * n;
+        const T divisor = lu[j + j * n];
+        for (int c = 0; c < n; c++) row[c] = quotient(row[c], divisor);
+        for (int i = 0; i < j; i++) {
+            const T factor = lu[i + j * n];
+            T* target = x + i * n;
+            for (int c = 0; c < n; c++) target[c] = sub_product(target[c], factor, row[c]);
+        }
+    }
+}
+
 }  // namespace strided::lapack

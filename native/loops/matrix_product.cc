@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "native/kernels/small_product_limits.h"
+#include "native/kernels/thin_product_limits.h"
 #include "native/linalg/blas_product.h"
 #include "native/linalg/blas_threads.h"
 #include "native/loops/elementwise.h"
@@ -12,6 +13,9 @@
 
 namespace strided {
 namespace {
+
+// Fewer rows are no loss to BLAS.
+constexpr int64_t kThinRows = 32;
 
 // A rough cost of one pair of matrices.
 double nanoseconds_of(int64_t m, int64_t k, int64_t n) noexcept {
@@ -272,6 +276,16 @@ bool is_small(const MatrixProductCall& call) noexcept {
     return call.dtype == DType::Float32 && most <= kSmallFloatSide && call.m > 1 && call.n > 1;
 }
 
+// Whether the right matrices are so narrow that packing the left ones, as BLAS does, would be most of the work.
+bool is_thin(const MatrixProductCall& call) noexcept {
+    if (call.dtype != DType::Float32 && call.dtype != DType::Float64) return false;
+    if (call.n < 2 || call.n > kThinColumns || call.m < kThinRows || call.k < 2) return false;
+    const int64_t size = item_size(call.dtype);
+    bool is_aligned = reinterpret_cast<uintptr_t>(call.a.data) % static_cast<uintptr_t>(size) == 0;
+    for (int i = 0; i < call.ndim; i++) is_aligned = is_aligned && call.a.strides[i] % size == 0;
+    return is_aligned && call.a.col == size && call.a.row % size == 0;
+}
+
 // c = bᵀ · aᵀ, transposed: where c is one column, a row times a matrix.
 MatrixProductCall transposed(const MatrixProductCall& call) noexcept {
     MatrixProductCall swapped = call;
@@ -306,6 +320,7 @@ Status run_matrix_product(const KernelTable& kernels, ThreadPool& pool, const Ma
         run_kernel(own.small, pool, call, batches);
         return Status::ok;
     }
+    if (is_thin(call)) return run_tiles(own, pool, call, batches);
     if (is_blas_dtype(call.dtype)) return run_blas(kernels, pool, call, batches);
     if (call.n == 1) call = transposed(call);
     if (call.m == 1) {

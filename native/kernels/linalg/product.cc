@@ -1,14 +1,21 @@
 #include "native/kernels/families.h"
+#include "native/kernels/linalg/thin_product.h"
 #include "native/kernels/linalg/tile_product.h"
 
 // Products of matrices: for every dtype a kernel for small ones and one for a row times a matrix; for the dtypes that
-// BLAS does not know, one that makes a tile of a large product.
+// BLAS does not know, one that makes a tile of a large product; for real floats one that makes a tile of few columns.
 namespace strided::STRIDED_LEVEL {
 namespace {
 
 template <class Lanes>
 constexpr ProductKernels kernels_of() noexcept {
     return {small_product<Lanes>, row_product<Lanes>, TileProduct<Lanes>::run, TileProduct<Lanes>::kScratchBytes};
+}
+
+template <class T>
+constexpr ProductKernels float_kernels() noexcept {
+    using Lanes = FloatLanes<T>;
+    return {small_product<Lanes>, row_product<Lanes>, ThinProduct<T>::run, ThinProduct<T>::kScratchBytes};
 }
 
 // Large ones are for BLAS.
@@ -38,9 +45,9 @@ ProductKernels product_kernels(DType dtype) noexcept {
         case DType::Float16:
             return kernels_of<HalfLanes>();
         case DType::Float32:
-            return small_kernels_of<FloatLanes<float>>(small_product<FloatLanes<float>>);
+            return float_kernels<float>();
         case DType::Float64:
-            return small_kernels_of<FloatLanes<double>>(small_product<FloatLanes<double>>);
+            return float_kernels<double>();
         case DType::Complex64:
             return small_kernels_of<ComplexLanes<float>>(small_complex_product<float>);
         case DType::Complex128:
