@@ -15,12 +15,6 @@ namespace strided::STRIDED_LEVEL {
         return static_cast<float>(static_cast<double>(a) * b + c);
 }
 
-// One product of each part is fused, as in NumPy's vector loops: it shows where parts cancel or overflow.
-template <class T>
-[[gnu::always_inline]] inline Complex<T> complex_multiply(Complex<T> a, Complex<T> b) noexcept {
-    return {fused(a.re, b.re, -(a.im * b.im)), fused(a.re, b.im, a.im * b.re)};
-}
-
 // A product that stays one: g++ 12's pattern for alternating + and - fuses in spite of -ffp-contract=off.
 template <class T>
 [[gnu::always_inline]] inline T rounded_product(T a, T b) noexcept {
