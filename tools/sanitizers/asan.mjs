@@ -15,8 +15,11 @@ import {
 } from './instrumented.mjs';
 import { ownReport } from './own_reports.mjs';
 
-/** What a sanitizer makes meaningless, and why; everything else runs. */
-const excluded = {};
+/** Tests, by their names, that a sanitizer makes meaningless, and why; everything else runs. */
+const excluded = {
+  'memory that goes back trim: resident memory falls':
+    'AddressSanitizer keeps what is freed for a while, so that its use is seen',
+};
 
 const core = process.argv.includes('--core');
 const coreTests = ['test/memory', 'test/indexing', 'test/io', 'test/join', 'test/shape', 'test/create'];
@@ -44,6 +47,6 @@ const found = reports(folder)
   .map(({ name, text }) => ({ name, text: ownReport(text) }))
   .filter(({ text }) => text !== '');
 for (const { name, text } of found) console.error(`\n── ${name}\n${text}`);
-for (const [file, why] of Object.entries(excluded)) console.log(`not run: ${file}: ${why}`);
+for (const [test, why] of Object.entries(excluded)) console.log(`not run: ${test}: ${why}`);
 console.log(`\nAddressSanitizer, UndefinedBehaviorSanitizer: ${found.length} reports`);
 process.exit(good && found.length === 0 ? 0 : 1);

@@ -58,11 +58,15 @@ export function reports(folder) {
 }
 
 /**
- * Runs the tests that the filters name, all of them for none, without these files; true where all passed. --json=file
- * gets vitest's report.
+ * Runs the test files that the filters name, all of them for none, without the tests of these full names; true where all
+ * passed. --json=file gets vitest's report.
  */
 export function vitest(names, env, exclude = []) {
-  const args = ['run', ...names, ...exclude.flatMap((file) => ['--exclude', file])];
+  const args = ['run', ...names];
+  if (exclude.length > 0) {
+    const pattern = exclude.map((name) => name.replace(/[^\w\s]/g, '\\$&')).join('|');
+    args.push(`--testNamePattern=^(?!(${pattern})$)`);
+  }
   const json = option('json');
   if (json !== undefined) args.push('--reporter=default', '--reporter=json', `--outputFile.json=${json}`);
   // An instrumented test takes some ten times as long.
