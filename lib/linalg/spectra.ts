@@ -25,7 +25,7 @@ import {
 import type { EigResult, MatrixOf, RealsOf, SVDResult } from './types.js';
 
 const eigenFails = 'holds NaN or infinity, or its eigenvalues did not converge';
-const singularFails = 'holds NaN or infinity, or its singular values did not converge';
+const singularFails = 'holds NaN, or its singular values did not converge';
 
 /** Eigenvalues are real where no imaginary part is left, as in NumPy. */
 function realWhereZero(values: NDArray, vectors: NDArray | undefined, wasReal: boolean): NDArray[] {
@@ -214,8 +214,9 @@ function singularValues(x: NDArray, how: Singular, who: string): NDArray[] {
  *
  * Shapes: (…, m, n) gives U (…, m, m), S (…, k) and Vh (…, n, n) with k = min(m, n); U (…, m, k) and Vh (…, k, n) with
  * `fullMatrices: false`. Result: `[U, S, Vh]`, also under these names, S alone with `computeUv: false`; float64 or
- * complex128, float32 and complex64 for such operands, S real; new arrays. NumPy: `linalg.svd`.
- * @throws LinAlgError where a matrix holds NaN or infinity or the iteration does not converge.
+ * complex128, float32 and complex64 for such operands, S real; new arrays. Of a matrix with infinities all are NaN.
+ * NumPy: `linalg.svd`.
+ * @throws LinAlgError where a matrix holds NaN or the iteration does not converge.
  * @example
  * nd.linalg.svd([[3, 0], [0, 4]]).S.toArray() // [4, 3]
  */

@@ -16,6 +16,14 @@ bool all_finite(const T* values, int64_t n) noexcept {
 }
 
 template <class T>
+bool has_nan(const T* values, int64_t n) noexcept {
+    using R = Real<T>;
+    const R* parts = reinterpret_cast<const R*>(values);
+    const int64_t count = n * static_cast<int64_t>(sizeof(T) / sizeof(R));
+    return std::any_of(parts, parts + count, [](R part) { return std::isnan(part); });
+}
+
+template <class T>
 class HermitianTask : public LapackTask {
   public:
     HermitianTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
@@ -311,8 +319,14 @@ class SingularTask : public LapackTask {
             write_identities(data);
             return 0;
         }
-        info = all_finite(a_, call_.m * call_.n) ? decompose(work_, lwork_) : 1;
-        if (info != 0) {
+        const bool finite = all_finite(a_, call_.m * call_.n);
+        if (finite) {
+            info = decompose(work_, lwork_);
+        } else if (has_nan(a_, call_.m * call_.n)) {
+            info = 1;
+        }
+        // Of infinities alone LAPACK makes NaN without complaint.
+        if (info != 0 || !finite) {
             fill_not_a_number<R>(o[s_at], data[s_at]);
             if (has_vectors) {
                 fill_not_a_number<T>(o[1], data[1]);

@@ -297,7 +297,34 @@ describe('layouts, chains and tensors', () => {
     expect(() => linalg.solve(stack.slice('1, 2'), [1, 2, 3])).toThrow(/^solve: the matrix is singular/);
     expect(() => linalg.cholesky(stack)).toThrow(nd.LinAlgError);
     expect(() => linalg.eig([[Number.NaN]])).toThrow(/^eig: the matrix holds NaN/);
-    expect(() => linalg.svd([[Infinity]])).toThrow(nd.LinAlgError);
+    expect(() => linalg.svd([[Number.NaN]])).toThrow(/^svd: the matrix holds NaN/);
+  });
+
+  test('infinities give singular values of NaN', () => {
+    for (const a of [
+      [[Infinity]],
+      [
+        [Infinity, 1],
+        [1, 1],
+      ],
+      [
+        [1, 2, -Infinity],
+        [4, 5, 6],
+      ],
+    ]) {
+      const values = linalg.svdvals(a);
+      expect(values.shape).toEqual([Math.min(a.length, (a[0] as number[]).length)]);
+      expect(nd.isnan(values).all()).toBe(true);
+      for (const part of linalg.svd(a)) expect(nd.isnan(part).all()).toBe(true);
+      expect(linalg.matrixRank(a)).toBe(0);
+      expect(Number.isNaN(linalg.norm(a, 2))).toBe(true);
+    }
+    expect(
+      linalg.cond([
+        [Infinity, 1],
+        [1, 1],
+      ]),
+    ).toBe(Infinity);
   });
 
   test('wrong calls', () => {
