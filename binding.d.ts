@@ -49,6 +49,7 @@ export interface Binding {
   ): CallStatus;
   contains(elements: Handle | null, among: Handle | null, out: Handle | null): CallStatus;
   keepNeighbors(a: Handle | null): CallStatus;
+  findFewDistinct(a: Handle | null, distinct: Handle | null, counts: Handle | null): CallStatus;
   findNeighbors(
     a: Handle | null,
     places: Handle | null,

@@ -239,20 +239,14 @@ const STATEMENTS: readonly Statement[] = [
   {
     name: 'flip, copied',
     operands: ['random'],
-    strided: (nd, a) => {
-      using view = nd.flip(a) as NDArray;
-      return view.copy();
-    },
+    strided: (nd, a) => (nd.flip(a) as NDArray).copy(),
     python: 'np.flip(a).copy()',
     atLeast: 1.3,
   },
   {
     name: 'transposed copy',
     operands: ['matrix'],
-    strided: (_nd, a) => {
-      using view = a.T;
-      return view.copy('C') as NDArray;
-    },
+    strided: (_nd, a) => a.T.copy('C') as NDArray,
     python: 'a.T.copy()',
     atLeast: 1.3,
   },

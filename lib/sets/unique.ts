@@ -20,6 +20,7 @@ import { asAxis, lexsort } from '../sort/search.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, Shape } from '../types/shapes.js';
+import { fewDistinct } from './few.js';
 import { findNeighbors, keepNeighbors, Neighbors } from './neighbors.js';
 
 /** Options of `unique`. */
@@ -86,6 +87,16 @@ function keepFirstNan(values: NDArray, a: NDArray): void {
 export function uniqueElements(a: NDArray, wanted: Wanted, nanEqual: boolean, who: string): UniqueParts {
   const axis = asAxis(a, who);
   const none = { index: undefined, inverse: undefined, counts: undefined };
+  const few = wanted.index || wanted.inverse ? undefined : fewDistinct(axis, nanEqual, who);
+  if (few !== undefined) {
+    using places = sortedPlaces(few.values, 0, who);
+    const values = take(few.values, places) as NDArray;
+    const counts = wanted.counts ? (take(few.counts, places) as NDArray) : undefined;
+    few.values.dispose();
+    few.counts.dispose();
+    if (axis !== a && axis._base === null) axis.dispose();
+    return { values, index: undefined, inverse: undefined, counts };
+  }
   if (!wanted.index && !wanted.inverse && !wanted.counts) {
     // Stable: of −0 and 0 the first that occurs stands for both.
     const values = keepNeighbors(sorted(axis, 0, who, true), Neighbors.first, nanEqual, who);

@@ -97,6 +97,7 @@ napi_value call_search(napi_env env, napi_callback_info info);
 napi_value call_contains(napi_env env, napi_callback_info info);
 napi_value call_keep_neighbors(napi_env env, napi_callback_info info);
 napi_value call_find_neighbors(napi_env env, napi_callback_info info);
+napi_value call_find_few_distinct(napi_env env, napi_callback_info info);
 napi_value call_matmul(napi_env env, napi_callback_info info);
 napi_value call_convolve(napi_env env, napi_callback_info info);
 napi_value call_order_statistics(napi_env env, napi_callback_info info);

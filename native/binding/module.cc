@@ -42,6 +42,7 @@ constexpr Bound kBound[] = {
     {"contains", call_contains},
     {"keepNeighbors", call_keep_neighbors},
     {"findNeighbors", call_find_neighbors},
+    {"findFewDistinct", call_find_few_distinct},
     {"matmul", call_matmul},
     {"lapack", call_lapack},
     {"watchFloatErrors", call_watch_float_errors},

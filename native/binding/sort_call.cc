@@ -1,5 +1,6 @@
 #include "native/binding/environment.h"
 #include "native/loops/axes.h"
+#include "native/loops/distinct.h"
 #include "native/loops/sort.h"
 #include "native/loops/sort_search.h"
 #include "native/loops/sort_sets.h"
@@ -222,6 +223,29 @@ Status find(napi_env env, const Arguments& arguments) noexcept {
     return status;
 }
 
+// Operands: 0 = elements, 1 = distinct ones of the same dtype, 2 = how often each occurs (int64); both contiguous, with
+// room for kFewDistinct. Parameters: 0 = how many, 1 = NaN equals NaN. Result: how many there are, −1 for too many.
+Status distinct(napi_env env, const Arguments& arguments) noexcept {
+    ArgumentBlock& block = arguments.environment->block;
+    int64_t n, nan_equal;
+    if (!block.integer(BlockLayout::parameters, 0, kMostElements, &n) ||
+        !block.integer(BlockLayout::parameters + 1, 0, 1, &nan_equal)) {
+        return Status::bad_argument;
+    }
+    Operand a, distinct, counts;
+    Status status = read_axis(env, arguments, 0, n, &a);
+    if (status == Status::ok) status = read_axis(env, arguments, 1, kFewDistinct, &distinct);
+    if (status == Status::ok) status = read_axis(env, arguments, 2, kFewDistinct, &counts);
+    if (status != Status::ok) return status;
+    if (distinct.dtype != a.dtype || counts.dtype != DType::Int64 || !can_find_few_distinct(a.dtype) ||
+        !is_dense(distinct, kFewDistinct) || !is_dense(counts, kFewDistinct)) {
+        return Status::bad_argument;
+    }
+    block.slots()[BlockLayout::results] = static_cast<double>(find_few_distinct(
+        a.dtype, a.data, a.strides[0], n, nan_equal == 1, distinct.data, reinterpret_cast<int64_t*>(counts.data)));
+    return Status::ok;
+}
+
 }  // namespace
 
 // searchSorted(a, needles, found, sorter?)
@@ -258,6 +282,12 @@ napi_value call_sort(napi_env env, napi_callback_info info) {
 napi_value call_lexsort(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     return answer(env, lexsort(env, arguments));
+}
+
+// findFewDistinct(a, distinct, counts)
+napi_value call_find_few_distinct(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, distinct(env, arguments));
 }
 
 }  // namespace strided
