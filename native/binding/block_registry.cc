@@ -32,7 +32,10 @@ BlockRegistry::~BlockRegistry() {
     }
 }
 
-void BlockRegistry::close() noexcept { core_->closing = true; }
+void BlockRegistry::close(napi_env env) noexcept {
+    core_->closing = true;
+    vacate_resting(env);
+}
 
 Status BlockRegistry::allocate(napi_env env, int64_t bytes, bool zero, bool slab, napi_value holder, napi_value* buffer,
                                int64_t* id, int64_t* capacity) noexcept {

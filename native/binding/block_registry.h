@@ -40,8 +40,9 @@ class BlockRegistry {
     // Takes back blocks whose holder was collected: those that survived at most one sweep, or all. Returns their bytes.
     int64_t sweep(napi_env env, bool all) noexcept;
 
-    // From here on the environment is going: lent memory may belong to another thread and stays where it is.
-    void close() noexcept;
+    // From here on the environment is going: lent memory may belong to another thread and stays where it is. Node frees
+    // no reference that is not deleted.
+    void close(napi_env env) noexcept;
 
     // Idle memory goes back to the system; returns the bytes.
     int64_t trim(napi_env env) noexcept;

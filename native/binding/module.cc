@@ -146,7 +146,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
     auto* environment = new Environment(*kernels);
     env.SetInstanceData<Environment>(environment);
     if (std::getenv("STRIDED_NUM_THREADS") != nullptr) set_blas_threads(environment->pool.threads());
-    env.AddCleanupHook([](Environment* closing) { closing->registry.close(); }, environment);
+    env.AddCleanupHook([raw = napi_env(env)](Environment* closing) { closing->registry.close(raw); }, environment);
     std::vector<const ElementwiseLoop*> elementwise;
     flatten(kernels->elementwise, kernels->elementwise_families, &elementwise);
     for (const ElementwiseLoop* loop : elementwise) environment->elementwise.push_back(entry_of(loop));

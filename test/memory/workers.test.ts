@@ -10,3 +10,11 @@ test('200 workers, most of them ended in the middle of their work', { timeout: 3
   expect(late).toBeLessThan(600);
   expect(late - early).toBeLessThan(100);
 });
+
+// What it leaves behind is small; LeakSanitizer sees it (npm run test:asan).
+test('a worker ends while a thousand blocks of it rest', async () => {
+  const script = await bundle('memory/resting_script');
+  const { idle, held } = await runScript<{ idle: number; held: number }>(script, 1000);
+  expect(idle).toBeGreaterThan(20e6);
+  expect(held).toBe(0);
+});
