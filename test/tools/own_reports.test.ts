@@ -13,11 +13,21 @@ const block = `Indirect leak of 24 byte(s) in 1 object(s) allocated from:
 const unnamed = `Direct leak of 64 byte(s) in 1 object(s) allocated from:
     #0 0x7f in malloc asan_malloc_linux.cpp:69
     #1 0x11  (/srv/build-asan/build/Release/strided.node+0x11)`;
+const collected = `Direct leak of 48 byte(s) in 1 object(s) allocated from:
+    #0 0x7f in operator new(unsigned long) asan_new_delete.cpp:95
+    #1 0x11 in v8::internal::MemoryAllocator::AllocatePage(v8::internal::Space*) (/srv/bin/node+0x11)
+    #2 0x12 in napi_create_external_arraybuffer (/srv/bin/node+0x12)
+    #3 0x13 in strided::BlockRegistry::wrap(napi_env__*) /srv/native/binding/block_registry.cc:139`;
+const reference = `Direct leak of 40 byte(s) in 1 object(s) allocated from:
+    #0 0x7f in operator new(unsigned long) asan_new_delete.cpp:95
+    #1 0x11 in napi_create_reference (/srv/bin/node+0x11)
+    #2 0x12 in strided::BlockRegistry::wrap(napi_env__*) /srv/native/binding/block_registry.cc:149`;
 const sum = 'SUMMARY: AddressSanitizer: 192 byte(s) leaked in 1 allocation(s).\n';
 const overrun = `${head}==7==ERROR: AddressSanitizer: use-after-poison on address 0x62\n    #0 0x11 in f (/bin/node+0x11)\n`;
 
 test('leaks of others are none', () => {
   expect(ownReport([leaks, pages, sum].join('\n\n'))).toBe('');
+  expect(ownReport([leaks, collected, sum].join('\n\n'))).toBe('');
   expect(ownReport('==9==Running thread 20 was not suspended. False leaks are possible.\n')).toBe('');
   expect(ownReport('\n')).toBe('');
 });
@@ -25,6 +35,7 @@ test('leaks of others are none', () => {
 test.each([
   ['a frame with its name', block],
   ['a frame with its library alone', unnamed],
+  ['through Node-API', reference],
 ])('leaks of the addon: %s', (_, own) => {
   const report = ownReport([leaks, pages, own, sum].join('\n\n'));
   expect(report).toContain(own);
