@@ -186,13 +186,33 @@ function takes(out: NDArray, code: number, shape: readonly number[]): boolean {
   );
 }
 
+/** Any layout; an `out` that needs a cast or is refused goes the long way. */
+function runOrAsk(
+  core: Core,
+  loop: Loop,
+  operands: readonly Operand[],
+  shape: readonly number[],
+  code: number,
+  out: NDArray | undefined,
+): unknown {
+  if (out === undefined) return run(core, loop, operands, shape, [code]);
+  const fits =
+    out._code === code &&
+    (out._flags & WRITEABLE) !== 0 &&
+    !out._storage.disposed &&
+    sameShape(out._shape, shape);
+  if (!fits) return callWithOptions(core, operands, [{ out }]);
+  execute(loop, operands, shape, undefined, [code], [out], core.name);
+  return out;
+}
+
 function callUnary(core: Core, a: NDArray, out: NDArray | undefined): unknown {
   const loop = core.loops.unary(a._code);
   if (loop === undefined) throw core.loops.missing([a._code], core.name);
   const code = loop.outs[0] as number;
   const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a._shape));
   if (!direct) {
-    return out === undefined ? run(core, loop, [a], a._shape, [code]) : callWithOptions(core, [a], [{ out }]);
+    return runOrAsk(core, loop, [a], a._shape, code, out);
   }
   const result = out ?? likeContiguous(a, code);
   slots[RUN] = a.size;
@@ -219,8 +239,7 @@ function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined
     sameLayout(a, b) &&
     (out === undefined || takes(out, code, a._shape));
   if (!direct) {
-    if (out !== undefined) return callWithOptions(core, [a, b], [{ out }]);
-    return run(core, loop, [a, b], broadcastTwo(a._shape, b._shape, core.name), [code]);
+    return runOrAsk(core, loop, [a, b], broadcastTwo(a._shape, b._shape, core.name), code, out);
   }
   const result = out ?? likeContiguous(a, code);
   slots[RUN] = a.size;
@@ -247,9 +266,7 @@ function callWithNumber(core: Core, a: NDArray, value: number, out: NDArray | un
   const code = loop.outs[0] as number;
   const direct = (a._flags & C_CONTIGUOUS) !== 0 && (out === undefined || takes(out, code, a._shape));
   if (!direct) {
-    return out === undefined
-      ? run(core, loop, [a, b], a._shape, [code])
-      : callWithOptions(core, [a, b], [{ out }]);
+    return runOrAsk(core, loop, [a, b], a._shape, code, out);
   }
   const scalarCode = loop.ins[1] as number;
   if (scalarCode === FLOAT64) slots[SCALARS] = b;
