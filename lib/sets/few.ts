@@ -19,6 +19,8 @@ export interface Few {
 /** Of an array of one axis; nothing where it is short, holds too many, or is of a dtype that sorts in one pass. */
 export function fewDistinct(a: NDArray, nanEqual: boolean, who: string): Few | undefined {
   if (a._size < WORTH_COUNTING || !(a.itemsize === 4 || a.itemsize === 8) || a._code === COMPLEX64) return;
+  // One element repeated may be longer than any memory, which sorting refuses.
+  if (a._strides[0] === 0) return;
   using values = newArray([MOST], a._code);
   using counts = newArray([MOST], INT64);
   slots[PARAMETERS] = a._size;
