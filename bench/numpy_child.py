@@ -78,6 +78,8 @@ def main():
             elif kind == "time":
                 case = cases[request["id"]]
                 iterations = request["iterations"]
+                # Untimed, as the other contenders' samples begin: the turn before was another process's.
+                case.run(request["label"], -(-iterations // 4))
                 samples = [case.run(request["label"], iterations) / iterations for _ in range(request["samples"])]
                 answer = {"samples": samples}
             elif kind == "drop":

@@ -20,9 +20,10 @@ describe('a contender', () => {
     expect(iterations).toBeLessThanOrEqual(5);
     const before = calls;
     const first = contender.sample(3);
-    expect(calls - before).toBe(3 * iterations);
+    const untimed = Math.ceil(iterations / 4);
+    expect(calls - before).toBe(3 * iterations + untimed);
     const second = contender.sample(3);
-    expect(calls - before).toBe(6 * iterations);
+    expect(calls - before).toBe(6 * iterations + 2 * untimed);
     expect(second).not.toEqual(first);
     for (const nanoseconds of [...first, ...second]) expect(nanoseconds).toBeGreaterThanOrEqual(0.2e6);
   });
