@@ -1,4 +1,5 @@
 #include "native/kernels/simd.h"
+#include "native/kernels/sort/part_lanes.h"
 #include "native/kernels/statistics/families.h"
 
 namespace strided::STRIDED_LEVEL {
@@ -127,8 +128,7 @@ template <class T>
         behind.add(hn::Gt(x, highs));
         if constexpr (kMayBeNan<T>) nans.add(hn::IsNaN(x));
         // Whole vectors are stored: what lies past the kept ones is overwritten, or room that is left.
-        hn::StoreU(hn::Compress(x, takes), d, between + kept);
-        kept += static_cast<int64_t>(hn::CountTrue(d, takes));
+        kept += store_first(x, takes, between + kept);
     }
     int64_t less = before.sum();
     int64_t more = beyond.sum();
