@@ -197,7 +197,8 @@ class Order {
             put(call_.high, k, place.high);
             if (call_.skip_nan) {
                 call_.gamma[k * call_.lanes + lane] = place.gamma;
-            } else {
+            } else if (lane == 0) {
+                // The same for all lanes, which other threads are at.
                 call_.gamma[k] = place.gamma;
             }
         }
