@@ -12,6 +12,8 @@ namespace {
 template <class U>
 [[gnu::always_inline]] inline U common_divisor(U a, U b) noexcept {
     if (a == 0 || b == 0) return a | b;
+    // Folds of many numbers soon come to 1 and stay there.
+    if (a == 1 || b == 1) return 1;
     const int common = trailing_zeros(static_cast<U>(a | b));
     a >>= trailing_zeros(a);
     b >>= trailing_zeros(b);
