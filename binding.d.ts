@@ -145,4 +145,6 @@ export interface Binding {
   setMemoryLimit(bytes: number): void;
   reportPressure(reports: boolean): void;
   setThreads(threads: number): number;
+  /** Only in a build that counts lines. */
+  writeCoverage?(): void;
 }

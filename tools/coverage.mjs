@@ -120,12 +120,14 @@ function table(title, files) {
 let passed = true;
 if (!process.argv.includes('--no-run')) {
   const env = await build('coverage');
+  env.STRIDED_WRITES_COVERAGE = '1';
   for (const data of find(objects, '.gcda')) rmSync(data);
   // What processes that tests start do counts for C++ only.
   const options = [
     'enabled',
     'provider=v8',
     'reporter=json',
+    'reportOnFailure=true',
     `reportsDirectory=${out}`,
     'include=lib/**/*.ts',
   ];

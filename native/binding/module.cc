@@ -7,8 +7,20 @@
 #include "native/kernels/dispatch.h"
 #include "native/linalg/blas_threads.h"
 
+#if defined(STRIDED_COVERAGE)
+extern "C" void __gcov_dump();
+#endif
+
 namespace strided {
 namespace {
+
+#if defined(STRIDED_COVERAGE)
+// writeCoverage(): how often each line ran. It is written as a process exits too, but not where it is killed.
+napi_value call_write_coverage(napi_env, napi_callback_info) {
+    __gcov_dump();
+    return nullptr;
+}
+#endif
 
 struct Bound {
     const char* name;
@@ -88,6 +100,9 @@ constexpr Bound kBound[] = {
     {"setMemoryLimit", call_set_memory_limit},
     {"reportPressure", call_report_pressure},
     {"setThreads", call_set_threads},
+#if defined(STRIDED_COVERAGE)
+    {"writeCoverage", call_write_coverage},
+#endif
 };
 
 Napi::Object layout(Napi::Env env) {
