@@ -5,6 +5,7 @@ import { describe } from '../describe.js';
 import { BOOL, dtypeName } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
 import { DTypeError, ShapeError, StridedError } from '../errors.js';
+import type { JoinedDType } from '../join/join_types.js';
 import { installMethods } from '../methods.js';
 import { NDArray } from '../ndarray.js';
 import { promotedCode } from '../ops/promotion.js';
@@ -109,7 +110,7 @@ export function choose<const C extends NDArray | readonly ArrayLike[]>(
   choices: C,
   options?: ChooseOptions | NDArray,
   more?: ChooseOptions,
-): NDArray<C extends NDArray<infer D, AnyShape> ? D : DType, AnyShape>;
+): NDArray<JoinedDType<NoInfer<C>>, AnyShape>;
 export function choose(a: unknown, choices: unknown, ...rest: unknown[]): NDArray {
   return chooseFrom(asNDArray(a, 'choose'), choices, rest);
 }
@@ -266,7 +267,7 @@ export interface ChooseMethods {
     choices: C,
     options?: ChooseOptions | NDArray,
     more?: ChooseOptions,
-  ): NDArray<C extends NDArray<infer E, AnyShape> ? E : DType, AnyShape>;
+  ): NDArray<JoinedDType<NoInfer<C>>, AnyShape>;
 }
 
 installMethods({

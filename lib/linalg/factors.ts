@@ -267,7 +267,7 @@ export interface QROptions<M extends QRMode = QRMode> {
  *
  * Result: `[Q, R]`, also under these names (not for 'raw'); float64 or complex128, float32 and complex64 for such operands;
  * new arrays. NumPy: `linalg.qr`.
- * @throws ShapeError for fewer than two axes.
+ * @throws LinAlgError for fewer than two axes.
  * @example
  * const [Q, R] = nd.linalg.qr([[3, 1], [4, 2]]);
  * nd.allclose(Q.matmul(R), [[3, 1], [4, 2]]) // true

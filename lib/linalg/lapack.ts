@@ -2,7 +2,7 @@
 import { callError, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { COMPLEX64, COMPLEX128, FLOAT16, FLOAT32, FLOAT64, isComplex, realCode } from '../dtype.js';
-import { DTypeError, LinAlgError, ShapeError, shapeText } from '../errors.js';
+import { DTypeError, LinAlgError, type StridedError, shapeText } from '../errors.js';
 import { binding, NDIM, OPERANDS, PARAMETERS, RESULTS, SHAPE, STRIDES, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { inDType } from './product.js';
@@ -139,11 +139,15 @@ export function castResult(a: NDArray, code: number, who: string): NDArray {
   return cast;
 }
 
-/** An operand of two axes or more. */
-export function matrixOperand(value: unknown, who: string): NDArray {
+/** An operand of two axes or more; fewer are a LinAlgError, in the functions where NumPy has another one that. */
+export function matrixOperand(
+  value: unknown,
+  who: string,
+  Failure: new (message: string) => StridedError = LinAlgError,
+): NDArray {
   const a = asNDArray(value, who);
   if (a.ndim < 2) {
-    throw new ShapeError(
+    throw new Failure(
       `${who}: an array of two axes or more is needed, not shape ${shapeText(a._shape)}; use reshape`,
     );
   }

@@ -3,7 +3,7 @@ import { newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
 import { FLOAT64, INT64 } from '../dtype.js';
-import { LinAlgError, ShapeError, StridedError, shapeText } from '../errors.js';
+import { LinAlgError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { square } from '../ops/arithmetic.js';
 import { readOptions } from '../options.js';
@@ -26,7 +26,7 @@ export interface LstsqOptions {
  * Shapes: (m, n) with (m,) or (m, k) gives x (n,) or (n, k). Result: `[x, residuals, rank, s]`: the sums of squared
  * residuals (empty where the rank is not n or m ≤ n), the rank of `a`, its singular values; float64 or complex128, float32
  * and complex64 for such operands; new arrays. NumPy: `linalg.lstsq`.
- * @throws LinAlgError where the rows differ in number, or the iteration does not converge (NaN in the operands).
+ * @throws LinAlgError where the shapes are not these, the rows differ in number, or the iteration does not converge (NaN in the operands).
  * @example
  * const [x] = nd.linalg.lstsq([[1, 0], [1, 1], [1, 2]], [1, 3, 5]);
  * nd.allclose(x, [1, 2]) // true
@@ -50,7 +50,7 @@ export function lstsq(a: unknown, b: unknown, ...rest: unknown[]): unknown {
   const x = asNDArray(a, who);
   const y = asNDArray(b, who);
   if (x.ndim !== 2 || y.ndim < 1 || y.ndim > 2) {
-    throw new ShapeError(
+    throw new LinAlgError(
       `${who}: a matrix and a vector or matrix are needed, not shapes ${shapeText(x._shape)} and ${shapeText(y._shape)}`,
     );
   }

@@ -69,7 +69,7 @@ function diagonal<const A extends ArrayLike>(
 ): NDArray<DTypeOf<A>, AnyShape>;
 function diagonal(x: unknown, ...rest: unknown[]): NDArray {
   const { offset } = readOptions(rest, ['offset'], 'diagonal');
-  return diagonalArray(matrixOperand(x, 'diagonal'), [{ offset, axis1: -2, axis2: -1 }]);
+  return diagonalArray(matrixOperand(x, 'diagonal', ShapeError), [{ offset, axis1: -2, axis2: -1 }]);
 }
 
 /** Options of `linalg.trace`. */
@@ -88,7 +88,7 @@ export interface LinAlgTraceOptions extends OffsetOption {
 function trace(x: ArrayLike, offset?: number | LinAlgTraceOptions, options?: LinAlgTraceOptions): any;
 function trace(x: unknown, ...rest: unknown[]): NDArray | Item {
   const options = readOptions(rest, ['offset', 'dtype'], 'trace');
-  return traceArray(matrixOperand(x, 'trace'), { ...options, axis1: -2, axis2: -1 });
+  return traceArray(matrixOperand(x, 'trace', ShapeError), { ...options, axis1: -2, axis2: -1 });
 }
 
 /**

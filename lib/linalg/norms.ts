@@ -3,7 +3,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
 import { BOOL, FLOAT16, FLOAT64, isComplex, isInteger } from '../dtype.js';
 import type { Item } from '../element.js';
-import { ShapeError, StridedError, shapeText } from '../errors.js';
+import { AxisError, ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { absolute, divide, multiply, power, sqrt, square } from '../ops/arithmetic.js';
 import { notEqual } from '../ops/comparison.js';
@@ -288,7 +288,7 @@ export interface MatrixNormOptions {
  * The norms of the matrices in the last two axes; `ord` as in `norm`.
  *
  * Result: a plain number of one matrix, an array of a stack or with `keepdims`. NumPy: `linalg.matrix_norm`.
- * @throws ShapeError for fewer than two axes; StridedError (ERR_VALUE) for an `ord` that is no norm of matrices.
+ * @throws AxisError for fewer than two axes; StridedError (ERR_VALUE) for an `ord` that is no norm of matrices.
  * @example
  * nd.linalg.matrixNorm([[1, 2], [2, 4]]) // 5
  */
@@ -297,7 +297,7 @@ export function matrixNorm(x: ArrayLike, options?: MatrixNormOptions): any;
 export function matrixNorm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'matrixNorm';
   const options = readOptions(rest, ['keepdims', 'ord'], who);
-  const a = inexact(matrixOperand(x, who), who);
+  const a = inexact(matrixOperand(x, who, AxisError), who);
   const axes = [axisOf(-2, a.ndim, who), axisOf(-1, a.ndim, who)] as const;
   const result = matrixNormOver(a, axes, (options['ord'] ?? 'fro') as NormOrder, who);
   return finished(result, booleanOption(options, 'keepdims', false, who), a._shape, axes);

@@ -9,8 +9,8 @@ import { divide } from '../ops/arithmetic.js';
 import { booleanOption, noMore, readOptions } from '../options.js';
 import { any } from '../reduce/folds.js';
 import { broadcastTwo } from '../shape/broadcast.js';
-import type { ArrayLike } from '../types/operands.js';
-import type { AnyShape } from '../types/shapes.js';
+import type { ArrayLike, ShapeOf } from '../types/operands.js';
+import type { AnyShape, Shape } from '../types/shapes.js';
 import { prepared } from './factors.js';
 import {
   castResult,
@@ -22,7 +22,7 @@ import {
   Problem,
   squareOperand,
 } from './lapack.js';
-import type { EigResult, MatrixOf, RealsOf, SVDResult } from './types.js';
+import type { EigResult, MatrixOf, PerMatrix, RealsOf, SVDResult } from './types.js';
 
 const eigenFails = 'holds NaN or infinity, or its eigenvalues did not converge';
 const singularFails = 'holds NaN, or its singular values did not converge';
@@ -343,6 +343,11 @@ export interface MatrixRankOptions {
   rtol?: ArrayLike | null | undefined;
 }
 
+/** Plain for a matrix, unless the tolerances are many: those are told apart at run time only. */
+type RankOf<S extends Shape> = S extends readonly [] | readonly [number]
+  ? number
+  : PerMatrix<S, number, NDArray<'int64', AnyShape>>;
+
 /**
  * Ranks: how many singular values are larger than the tolerance. Of an array of fewer than two axes 0 where all elements
  * are 0, else 1.
@@ -352,11 +357,11 @@ export interface MatrixRankOptions {
  * @example
  * nd.linalg.matrixRank([[1, 2], [2, 4]]) // 1
  */
-export function matrixRank(
-  A: ArrayLike,
+export function matrixRank<const T extends ArrayLike>(
+  A: T,
   tol?: ArrayLike | MatrixRankOptions,
   options?: MatrixRankOptions,
-): number | NDArray<'int64', AnyShape>;
+): RankOf<ShapeOf<T>>;
 export function matrixRank(A: unknown, ...rest: unknown[]): unknown {
   const who = 'matrixRank';
   const options = readOptions(rest, ['tol', 'hermitian', 'rtol'], who);

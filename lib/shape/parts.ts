@@ -9,9 +9,10 @@ import { isItem } from '../element.js';
 import { AxisError, ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { noMore, readOptions } from '../options.js';
+import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, DTypeOf, Scalar, ShapeOf } from '../types/operands.js';
 import type { RealOfTable } from '../types/rules.js';
-import type { AnyShape } from '../types/shapes.js';
+import type { AnyShape, Shape } from '../types/shapes.js';
 import { axisOf } from './axis.js';
 import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, fStrides, WRITEABLE } from './layout.js';
 
@@ -99,6 +100,7 @@ type Part<T> = [T] extends [Scalar]
  * @example
  * nd.real([new nd.Complex(1, 2)]).toArray() // [ 1 ]
  */
+export function real<D extends DType, S extends Shape>(val: NDArray<D, S>): NDArray<RealOfTable[D], S>;
 export function real<const T extends ArrayLike>(val: T): Part<T>;
 export function real(val: unknown, ...rest: unknown[]): unknown {
   noMore(rest, 'real');
@@ -112,6 +114,7 @@ export function real(val: unknown, ...rest: unknown[]): unknown {
  * @example
  * nd.imag([new nd.Complex(1, 2)]).toArray() // [ 2 ]
  */
+export function imag<D extends DType, S extends Shape>(val: NDArray<D, S>): NDArray<RealOfTable[D], S>;
 export function imag<const T extends ArrayLike>(val: T): Part<T>;
 export function imag(val: unknown, ...rest: unknown[]): unknown {
   noMore(rest, 'imag');

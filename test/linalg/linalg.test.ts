@@ -330,6 +330,14 @@ describe('layouts, chains and tensors', () => {
   test('wrong calls', () => {
     expect(() => linalg.inv([[1, 2]])).toThrow(/^inv: the last two axes must be equally long, not 1 and 2/);
     expect(() => linalg.det([1, 2])).toThrow(/^det: an array of two axes or more/);
+    const { cholesky, cond, det, eig, eigh, inv, pinv, qr, svd, svdvals } = linalg;
+    for (const decompose of [cholesky, cond, det, eig, eigh, inv, pinv, qr, svd, svdvals]) {
+      expect(() => (decompose as (a: number[]) => unknown)([1, 2])).toThrow(nd.LinAlgError);
+    }
+    expect(() => linalg.lstsq([1, 2], [1, 2])).toThrow(nd.LinAlgError);
+    expect(() => linalg.matrixNorm([1, 2])).toThrow(nd.AxisError);
+    expect(() => linalg.diagonal([1, 2])).toThrow(nd.ShapeError);
+    expect(() => linalg.trace([1, 2])).toThrow(nd.ShapeError);
     expect(() => linalg.solve([[1]], [1, 2])).toThrow(nd.ShapeError);
     expect(() => linalg.qr([[1]], 'full' as never)).toThrow(/^qr: mode must be/);
     expect(() => linalg.eigh([[1]], 'X' as never)).toThrow(/^eigh: UPLO/);

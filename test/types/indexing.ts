@@ -52,7 +52,12 @@ type<number>().of(nd.ravelMultiIndex([1, 2], [2, 3]));
 // Selections.
 type<nd.NDArray<'float32', [number]>>().of(nd.extract(mask, a));
 type<nd.NDArray<'int32', Unknown>>().of(nd.choose(places, table));
+type<nd.NDArray<'float32', Unknown>>().of(nd.choose(places, [a, a]));
+type<nd.NDArray<'float64', Unknown>>().of(places.choose([table, [1, 2]]));
 type<nd.NDArray<'float32', [2, 3, 4]>>().of(nd.piecewise(a, [a.gt(0)], [1, 2]));
+let assigned = nd.zeros([3, 4]);
+assigned = nd.real(assigned);
+assigned = nd.imag(assigned);
 type<number[]>().of(a.flat.toArray());
 type<nd.NDArray<'int64', Unknown>>().of(nd.indices([2, 3]));
 type<readonly nd.NDArray<'uint8', Unknown>[]>().of(nd.indices([2, 3], { dtype: 'uint8', sparse: true }));
