@@ -1,15 +1,14 @@
 // Compiles every unit of the addon for arm64 with a cross compiler: what holds only on x86-64 belongs into the files of
 // the ISA levels. Compiles only: OpenBLAS and oneTBB for arm64 are not needed. --syntax stops after the templates are
-// instantiated, which finds the same errors in a third of the time; filters name parts of paths.
+// instantiated, in a third of the time: it finds all but functions that cannot be inlined; filters name parts of paths.
+// With STRIDED_AARCH64_SYSROOT (see aarch64/build.mjs) the addon is built and linked instead.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, sep } from 'node:path';
+import { buildAarch64, compiler, linkHeaders, root, sysroot } from './aarch64/build.mjs';
 import { hasProgram, includeFolders } from './system_packages.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const compiler = process.env.STRIDED_AARCH64_CXX ?? 'aarch64-linux-gnu-g++';
 const syntaxOnly = process.argv.includes('--syntax');
 const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
@@ -20,22 +19,18 @@ if (!hasProgram(compiler)) {
   process.exit(1);
 }
 
-// Headers that hold for any architecture, by links of their own: /usr/include as a whole has this machine's libc.
-const include = join(root, 'build', 'aarch64', 'include');
-rmSync(include, { recursive: true, force: true });
-mkdirSync(include, { recursive: true });
-for (const name of ['tbb', 'oneapi', 'hwy', 'cblas.h', 'openblas_config.h']) {
-  const found = includeFolders.map((at) => join(at, name)).find((path) => existsSync(path));
-  if (found === undefined) {
-    console.error(`the headers of ${name} are missing; npm run setup installs them`);
-    process.exit(1);
-  }
-  symlinkSync(found, join(include, name));
+if (sysroot !== undefined) {
+  console.log(`aarch64: linked ${buildAarch64()}`);
+  process.exit(0);
 }
 
 // As in CMakeLists.txt.
 const modules = join(root, 'node_modules');
-const includes = [include, join(modules, 'node-addon-api'), join(modules, 'node-api-headers', 'include')];
+const includes = [
+  linkHeaders(includeFolders),
+  join(modules, 'node-addon-api'),
+  join(modules, 'node-api-headers', 'include'),
+];
 const flags = [
   ...['-std=c++20', '-O3', '-DNDEBUG', '-fPIC', '-fvisibility=hidden', '-fvisibility-inlines-hidden'],
   ...[
@@ -43,6 +38,7 @@ const flags = [
     '-Wextra',
     '-Werror',
     '-fsigned-char',
+    '-DTOOLCHAIN_MISS_SYS_AUXV_H',
     '-fno-math-errno',
     '-fno-trapping-math',
     '-ffp-contract=off',
