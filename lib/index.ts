@@ -462,6 +462,7 @@ export { frompyfunc, type Vectorized, type VectorizeOptions, vectorize } from '.
 export {
   type FitOptions,
   type FitStatus,
+  type InterpolateOptions,
   polynomial,
   type Series,
   type SeriesClass,

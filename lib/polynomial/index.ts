@@ -1,8 +1,13 @@
 /** Polynomials and orthogonal series: `nd.polynomial`. */
+
+import type { NDArray } from '../ndarray.js';
+import type { ArrayLike } from '../types/operands.js';
 import { chebyshev, hermite, hermiteE, laguerre, legendre, power } from './families.js';
+import { type InterpolateOptions, interpolated } from './interpolation.js';
 import { Series } from './series_class.js';
 
 export type { FitStatus } from './fitting.js';
+export type { InterpolateOptions } from './interpolation.js';
 export type { FitOptions, Series, SeriesClass, SeriesOptions } from './series_class.js';
 
 /**
@@ -25,6 +30,26 @@ class Polynomial extends Series {
 class Chebyshev extends Series {
   /** @internal */
   static override readonly _family = chebyshev;
+
+  /**
+   * The series of degree `deg` that equals a function at the Chebyshev points, and comes near it between them. `func` takes
+   * the points, a float64 array of deg + 1, and gives the values. NumPy's `Chebyshev.interpolate`.
+   * @throws ShapeError where `func` gives another number of values.
+   * @example
+   * const { Chebyshev } = nd.polynomial;
+   * const near = Chebyshev.interpolate(nd.exp, 12, { domain: [0, 2] });
+   * Math.abs(near.call(1.5) - Math.exp(1.5)) < 1e-12 // true
+   */
+  static interpolate(
+    func: (x: NDArray<'float64', [number]>, ...args: never[]) => ArrayLike,
+    deg: number,
+    domain?: ArrayLike | null | InterpolateOptions,
+    options?: InterpolateOptions,
+  ): Chebyshev;
+  static interpolate(func: unknown, deg: unknown, ...rest: unknown[]): Chebyshev {
+    // biome-ignore lint/complexity/noThisInStatic: a class that extends this one gives its own series
+    return interpolated(this, func, deg, rest);
+  }
 }
 
 /**

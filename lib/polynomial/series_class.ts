@@ -77,7 +77,7 @@ const seriesOptions = ['domain', 'window', 'symbol'];
 /** NumPy's bound on powers. */
 const MAX_POWER = 100;
 
-function interval(value: unknown, name: string, who: string): NDArray | undefined {
+export function interval(value: unknown, name: string, who: string): NDArray | undefined {
   if (value === undefined || value === null) return undefined;
   const ends = seriesOf(value, name, who);
   if (ends.size === 2) return ends;
@@ -96,7 +96,7 @@ function mapOf(from: NDArray, to: NDArray): readonly [NDArray, NDArray] {
 }
 
 /** x from one interval to the other. */
-function mapped(x: NDArray, from: NDArray, to: NDArray): NDArray {
+export function mapped(x: NDArray, from: NDArray, to: NDArray): NDArray {
   const [off, scl] = mapOf(from, to);
   using stretched = multiply(x, scl) as NDArray;
   return add(stretched, off) as NDArray;
@@ -340,9 +340,12 @@ export abstract class Series {
     if (count < 1) throw new StridedError('truncate: size must be 1 or more', 'ERR_VALUE');
     return this._with(part(this.coef, 0, Math.min(count, this.coef.size)));
   }
-  /** Without coefficients at the end that are not larger than `tol`. */
-  trim(tol = 0): this {
-    if (!(tol >= 0)) throw new StridedError('trim: tol must be 0 or more', 'ERR_VALUE');
+  /** Without coefficients at the end that are not larger than `tol`, 0 if not given. */
+  trim(tol?: number | { tol?: number }): this;
+  trim(...args: unknown[]): this {
+    const { tol = 0 } = readOptions(args, ['tol'], 'trim');
+    if (typeof tol !== 'number' || !(tol >= 0))
+      throw new StridedError(`trim: tol must be a number of 0 or more, not ${describe(tol)}`, 'ERR_VALUE');
     using sizes = abs(this.coef) as NDArray;
     using isKept = greater(sizes, tol) as NDArray;
     using places = flatnonzero(isKept) as NDArray;
@@ -360,9 +363,10 @@ export abstract class Series {
    * @example
    * new nd.polynomial.Polynomial([1, 2, 3]).deriv().coef.toArray() // [2, 6]
    */
-  deriv(m = 1): this {
+  deriv(m?: number | { m?: number }): this;
+  deriv(...args: unknown[]): this {
     const who = `${this._class._family.name}.deriv`;
-    const times = countOf(m, 'm', who);
+    const times = countOf(readOptions(args, ['m'], who)['m'] ?? 1, 'm', who);
     const [, scl] = this.mapparms();
     return this._with(derivedSeries(this._class._family, this.coef, times, scl, who));
   }
@@ -407,10 +411,17 @@ export abstract class Series {
     return mapped(inner, this.window, this.domain);
   }
 
-  /** `n` places evenly over the domain, and the values there. */
-  linspace(n = 100, options: { domain?: ArrayLike } = {}): readonly [x: NDArray, y: NDArray] {
-    const domain = interval(options.domain, 'domain', 'linspace') ?? this.domain;
-    const x = linspace(domain.at(0) as number, domain.at(1) as number, n) as NDArray;
+  /** `n` places, 100 if not given, evenly over the domain, and the values there. */
+  linspace(
+    n?: number | { n?: number; domain?: ArrayLike | null },
+    options?: { domain?: ArrayLike | null },
+  ): readonly [x: NDArray, y: NDArray];
+  linspace(...args: unknown[]): readonly [x: NDArray, y: NDArray] {
+    const who = `${this._class._family.name}.linspace`;
+    const read = readOptions(args, ['n', 'domain'], who);
+    const domain = interval(read['domain'], 'domain', who) ?? this.domain;
+    const count = countOf(read['n'] ?? 100, 'n', who);
+    const x = linspace(domain.at(0) as number, domain.at(1) as number, count) as NDArray;
     return [x, this.call(x)];
   }
 
