@@ -141,7 +141,7 @@ function checked(
   return { inputs, output, lengths };
 }
 
-/** One length per label. Axes of length 1 are broadcast. */
+/** One length per label. Axes of length 1 are broadcast, but for those of a diagonal. */
 function lengthsOf(
   inputs: readonly (readonly Label[])[],
   operands: readonly NDArray[],
@@ -152,6 +152,12 @@ function lengthsOf(
     const shape = (operands[k] as NDArray)._shape;
     labels.forEach((label, axis) => {
       const length = shape[axis] as number;
+      const first = labels.indexOf(label);
+      if (shape[first] !== length) {
+        throw new ShapeError(
+          `${who}: '${label}' stands for axes ${first} and ${axis} of operand ${k}, which are ${shape[first]} and ${length} in shape ${shapeText(shape)}; a diagonal needs one length`,
+        );
+      }
       const known = lengths.get(label);
       if (known === undefined || known === 1) {
         lengths.set(label, length);

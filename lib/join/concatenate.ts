@@ -12,7 +12,7 @@ import { readOuts } from '../ops/execute.js';
 import { promotedCode } from '../ops/promotion.js';
 import { type Options, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
-import { C_CONTIGUOUS, cStrides, F_CONTIGUOUS, sameShape } from '../shape/layout.js';
+import { C_CONTIGUOUS, checkCount, cStrides, F_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import { permuted } from '../shape/transpose.js';
 import type { DType } from '../types/dtypes.js';
@@ -63,8 +63,11 @@ export function readDestination(options: Options, who: string): Destination {
 /** The arrays of a list, or along the first axis of an array; plain scalars stay as they are. */
 export function readArrays(given: unknown, who: string): (NDArray | Item)[] {
   if (Array.isArray(given)) {
-    const list = new Array<NDArray | Item>(given.length);
-    for (let i = 0; i < given.length; i++) {
+    // Read once: entries may be getters, which change the list.
+    const { length } = given;
+    checkCount(length, who);
+    const list = new Array<NDArray | Item>(length);
+    for (let i = 0; i < length; i++) {
       const entry: unknown = given[i];
       const a = entry instanceof NDArray || isItem(entry) ? entry : asNDArray(entry, who);
       if (a instanceof NDArray && a._storage.disposed) a._alive(who);
@@ -82,6 +85,7 @@ export function readArrays(given: unknown, who: string): (NDArray | Item)[] {
   a._alive(who);
   if (a.ndim === 0) throw new ShapeError(`${who}: a 0-d array is no list of arrays`);
   const [length, ...shape] = a._shape as [number, ...number[]];
+  checkCount(length, who);
   const [step, ...strides] = a._strides as [number, ...number[]];
   return Array.from({ length }, (_, i) => a._view(shape, strides, a._offset + i * step));
 }

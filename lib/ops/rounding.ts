@@ -2,6 +2,7 @@
 import { copyInto, newLaidOut } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray, copyStrides } from '../convert/copy.js';
+import { describe } from '../describe.js';
 import { BOOL, canCastCode, dtypeName, FLOAT64, isComplex, isInteger, realCode } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
@@ -114,7 +115,7 @@ function roundArray(a: NDArray, rest: readonly unknown[]): NDArray {
   const options = readOptions(withoutUndefined(rest), ['decimals', 'out'], who);
   const decimals = options['decimals'] ?? 0;
   if (typeof decimals !== 'number' || !Number.isInteger(decimals)) {
-    throw new StridedError(`${who}: decimals must be an integer, not ${String(decimals)}`, 'ERR_OPTION');
+    throw new StridedError(`${who}: decimals must be an integer, not ${describe(decimals)}`, 'ERR_OPTION');
   }
   const [out] = readOuts(1, options, who);
   if (isInteger(a._code) && decimals >= 0) return copied(a, out);

@@ -95,6 +95,18 @@ export function countOf(value: unknown, name: string, who: string): number {
   return n;
 }
 
+/** Each integration makes a new list, and a few hundred of them leave zeros alone. */
+const MOST_TIMES = 10_000;
+
+/** How often to integrate. */
+export function timesOf(value: unknown, who: string): number {
+  const times = countOf(value, 'm', who);
+  if (times > MOST_TIMES) {
+    throw new StridedError(`${who}: m may be ${MOST_TIMES} at most, not ${describe(value)}`, 'ERR_VALUE');
+  }
+  return times;
+}
+
 /** Coefficients of a series: 1-D, not empty, of an inexact dtype, its own memory. */
 export function seriesOf(value: unknown, name: string, who: string): NDArray {
   const a = listOf(value, name, who);

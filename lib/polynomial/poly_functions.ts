@@ -28,6 +28,7 @@ import {
   listOf,
   part,
   placedIn,
+  timesOf,
   withoutLeadingZeros,
   withoutTrailingZeros,
 } from './coefficients.js';
@@ -171,7 +172,9 @@ export function polyder(p: unknown, ...args: unknown[]): NDArray {
   const who = 'polyder';
   const times = countOf(readOptions(args, ['m'], who)['m'] ?? 1, 'm', who);
   let a = listOf(p, 'p', who);
-  for (let i = 0; i < times; i++) {
+  // Nothing is left after as many steps as there are coefficients, and one of none gives their dtype.
+  const steps = Math.min(times, a.size + 1);
+  for (let i = 0; i < steps; i++) {
     using powers = fallingPowers(Math.max(0, a.size - 1), who);
     a = multiply(part(a, 0, a.size - 1), powers) as NDArray;
   }
@@ -207,7 +210,7 @@ export function polyint<const P extends ArrayLike>(
 export function polyint(p: unknown, ...args: unknown[]): NDArray {
   const who = 'polyint';
   const options = readOptions(args, ['m', 'k'], who);
-  const times = countOf(options['m'] ?? 1, 'm', who);
+  const times = timesOf(options['m'] ?? 1, who);
   const constants = listOf(options['k'] ?? new Float64Array(times), 'k', who);
   if (constants.size !== 1 && constants.size < times) {
     throw new ShapeError(

@@ -97,6 +97,12 @@ function clenshaw(family: Family, v: NDArray, how: Arithmetic): NDArray {
 /** The values of the series at points of any shape. */
 export function valuesOf(family: Family, v: NDArray, x: NDArray): NDArray {
   const code = promoteCodes(v._code, x._code);
+  // A constant is NaN too where the point is not finite, as the terms above it are.
+  if (v.size === 1) {
+    using nothing = multiply(x, 0) as NDArray;
+    using constant = elementOf(v, 0);
+    return add(nothing, constant) as NDArray;
+  }
   return clenshaw(family, v, {
     constant(coefficient) {
       const y = newArray(x._shape, code, true);

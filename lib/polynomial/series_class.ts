@@ -25,7 +25,9 @@ import {
   inexactCode,
   listOf,
   part,
+  placedIn,
   seriesOf,
+  timesOf,
   withoutTrailingZeros,
 } from './coefficients.js';
 import type { Family } from './families.js';
@@ -311,13 +313,13 @@ export abstract class Series {
     );
   }
   hasSamecoef(other: Series): boolean {
-    return arrayEqual(this.coef, other.coef);
+    return arrayEqual(this.coef, asSeries(other, 'hasSamecoef').coef);
   }
   hasSamedomain(other: Series): boolean {
-    return arrayEqual(this.domain, other.domain);
+    return arrayEqual(this.domain, asSeries(other, 'hasSamedomain').domain);
   }
   hasSamewindow(other: Series): boolean {
-    return arrayEqual(this.window, other.window);
+    return arrayEqual(this.window, asSeries(other, 'hasSamewindow').window);
   }
   hasSametype(other: unknown): boolean {
     return other instanceof (this.constructor as unknown as abstract new () => Series);
@@ -382,7 +384,7 @@ export abstract class Series {
   ): this {
     const who = `${this._class._family.name}.integ`;
     const read = readOptions([m, options], ['m', 'k', 'lbnd'], who);
-    const times = countOf(read['m'] ?? 1, 'm', who);
+    const times = timesOf(read['m'] ?? 1, who);
     const given = read['k'] === undefined ? undefined : listOf(read['k'], 'k', who);
     if (given !== undefined && given.size > times) {
       throw new ShapeError(`${who}: ${given.size} constants for ${times} integrations; give one for each`);
@@ -461,16 +463,19 @@ export abstract class Series {
 
   /** The family's member of a degree. */
   static basis<S extends Series>(this: SeriesClass<S>, deg: number, options: SeriesOptions = {}): S {
-    const n = countOf(deg, 'deg', `${this._family.name}.basis`);
-    const coef = new Float64Array(n + 1);
-    coef[n] = 1;
-    return new this(coef, options);
+    const who = `${this._family.name}.basis`;
+    const n = countOf(deg, 'deg', who);
+    return new this(placedIn(asNDArray([1], who), n, n + 1, FLOAT64, who), options);
   }
 
   /** A series of any kind as one of this kind. */
   static cast<S extends Series>(this: SeriesClass<S>, series: Series, options: SeriesOptions = {}): S {
     const { domain, window } = options;
-    return series.convert({ kind: this, domain: domain ?? this.domain, window: window ?? this.window });
+    return asSeries(series, `${this._family.name}.cast`).convert({
+      kind: this,
+      domain: domain ?? this.domain,
+      window: window ?? this.window,
+    });
   }
 
   /** The series with the given roots and leading term of 1 in x; `domain: null` takes the roots' own. */
@@ -540,6 +545,12 @@ export abstract class Series {
     const series = new this(coef, { domain, window, symbol: options.symbol });
     return read['full'] === true ? [series, status] : series;
   }
+}
+
+/** The series that is asked for; anything else is refused. */
+function asSeries(value: unknown, who: string): Series {
+  if (value instanceof Series) return value;
+  throw new DTypeError(`${who}: a series of one of the six kinds is needed, not ${describe(value)}`);
 }
 
 function identityOf<S extends Series>(kind: SeriesClass<S>, options: SeriesOptions): S {

@@ -237,10 +237,12 @@ export function unique(ar: unknown, ...rest: unknown[]): NDArray | readonly NDAr
   const nanEqual = booleanOption(options, 'equalNan', true, who);
   booleanOption(options, 'sorted', true, who);
   const { axis } = options as { axis?: unknown };
+  const along = axis === undefined || axis === null ? undefined : axisOf(axis, a.ndim, who);
+  // The slices of one axis are its elements, which NaN ends as without axis.
   const { values, index, inverse, counts } =
-    axis === undefined || axis === null
+    along === undefined || a.ndim === 1
       ? uniqueElements(a, wanted, nanEqual, who)
-      : uniqueSlices(a, axisOf(axis, a.ndim, who), wanted);
+      : uniqueSlices(a, along, wanted);
   const results = [values, index, inverse, counts].filter((part) => part !== undefined);
   return results.length === 1 ? values : Object.freeze(results);
 }

@@ -1,5 +1,6 @@
 /** Axes as the user counts them. */
 import { AxisError, StridedError } from '../errors.js';
+import { MAX_DIMS } from '../native.js';
 import { describe } from './layout.js';
 import { unwrapped, wholeNumber } from './whole_numbers.js';
 
@@ -26,8 +27,11 @@ export function axisOf(axis: unknown, ndim: number, who: string, name = 'axis'):
 export function axesOf(given: unknown, ndim: number, who: string, name = 'axis'): number[] {
   const axes = typeof given === 'object' ? unwrapped(given) : given;
   if (!Array.isArray(axes)) return [axisOf(axes, ndim, who, name)];
-  const list = new Array<number>(axes.length);
-  for (let i = 0; i < axes.length; i++) {
+  const { length } = axes;
+  if (length > 2 * MAX_DIMS)
+    throw new AxisError(`${who}: ${name} is a list of ${length}, and no array has as many axes`);
+  const list = new Array<number>(length);
+  for (let i = 0; i < length; i++) {
     const axis = axisOf(axes[i], ndim, who, name);
     for (let before = 0; before < i; before++) {
       if (list[before] === axis)

@@ -140,6 +140,16 @@ function numberList(value: unknown, who: string): (number | bigint)[] | undefine
   return list;
 }
 
+/** As many arrays as one call makes or takes: each has an object of its own, which JavaScript's heap holds. */
+const MOST_ARRAYS = 2 ** 22;
+
+/** Refuses lists of arrays that no heap would hold. */
+export function checkCount(count: number, who: string): void {
+  if (count > MOST_ARRAYS) {
+    throw new ShapeError(`${who}: a list of ${count} arrays is too long; ${MOST_ARRAYS} are the most`);
+  }
+}
+
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;

@@ -7,6 +7,7 @@ import { noMore, readOptions } from '../options.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, AsShape, IsUnknownRank, SameRank } from '../types/shapes.js';
 import { axisOf } from './axis.js';
+import { checkCount } from './layout.js';
 import { unwrapped, wholeNumber } from './whole_numbers.js';
 
 /** Options of `split` and the like. */
@@ -61,6 +62,7 @@ function cut(a: NDArray, given: unknown, axis: number, isEqual: boolean, who: st
       `${who}: axis ${axis} of shape ${shapeText(a._shape)} does not split into ${sections} equal parts; use arraySplit`,
     );
   }
+  checkCount(sections, who);
   const least = Math.floor(length / sections);
   const longer = length % sections;
   for (let i = 0, from = 0; i < sections; i++) {
@@ -190,6 +192,7 @@ export function unstack(x: unknown, ...rest: unknown[]): readonly NDArray[] {
   const shape = a._shape.filter((_, i) => i !== axis);
   const strides = a._strides.filter((_, i) => i !== axis);
   const step = a._strides[axis] as number;
+  checkCount(a._shape[axis] as number, who);
   return Array.from({ length: a._shape[axis] as number }, (_, i) =>
     a._view(shape, strides, a._offset + i * step),
   );

@@ -43,7 +43,7 @@ function readPlaces(kth: unknown, length: number, isEmpty: boolean, who: string)
   const given = typeof kth === 'object' ? unwrapped(kth) : kth;
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
   if (list.length === 0) throw new IndexError(`${who}: kth must name a place at least; it is an empty list`);
-  return list.map((value) => {
+  return Array.from(list, (value) => {
     const number = wholeNumber(value, `${who}: kth`);
     if (number === undefined) throw new IndexError(`${who}: kth must be an integer, not ${describe(value)}`);
     if (!isEmpty && (number < -length || number >= length))

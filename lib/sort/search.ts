@@ -12,7 +12,7 @@ import { binding, NDIM, OPERANDS, PARAMETERS, RESULTS, SHAPE, STRIDES, slots } f
 import type { NDArray } from '../ndarray.js';
 import { readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
-import { sameShape } from '../shape/layout.js';
+import { checkCount, sameShape } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, Scalar, ShapeOf } from '../types/operands.js';
@@ -157,9 +157,11 @@ function readKeys(keys: unknown): readonly NDArray[] | NDArray {
     stacked._alive(who);
     if (stacked.ndim === 0 || stacked._shape[0] === 0)
       throw new ShapeError(`${who}: at least one key is needed`, 'ERR_VALUE');
+    checkCount(stacked._shape[0] as number, who);
     return stacked;
   }
-  const arrays = keys.map((key) => asNDArray(key, who));
+  checkCount(keys.length, who);
+  const arrays = Array.from(keys, (key) => asNDArray(key, who));
   const [first] = arrays;
   if (first === undefined) throw new ShapeError(`${who}: at least one key is needed`, 'ERR_VALUE');
   for (const array of arrays) {

@@ -146,6 +146,23 @@ describe('forms', () => {
     expect(() => nd.einsum('ij,jk->ik', gone, b)).toThrow(nd.DisposedError);
   });
 
+  it('takes a diagonal of axes of one length only', () => {
+    for (const [subscripts, shape] of [
+      ['ii', [3, 1]],
+      ['ii->i', [1, 3]],
+      ['iii', [3, 3, 1]],
+      ['i...i', [1, 2, 3]],
+    ] as const) {
+      for (const optimize of [true, false]) {
+        expect(() => loose.einsum(subscripts, nd.ones(shape), { optimize })).toThrow(
+          /a diagonal needs one length/,
+        );
+      }
+    }
+    expect(() => loose.einsum('ii,i->i', nd.ones([1, 3]), nd.ones([3]))).toThrow(nd.ShapeError);
+    expect(nd.einsum('ii,i->i', nd.ones([1, 1]), nd.ones([3])).toArray()).toEqual([1, 1, 1]);
+  });
+
   it('refuses what it cannot use', () => {
     const wrongly = (options: object, kind = nd.StridedError): void => {
       expect(() => loose.einsum('ij,jk->ik', a, b, options)).toThrow(kind);

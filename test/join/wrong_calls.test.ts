@@ -136,6 +136,38 @@ const wrong: Wrong[] = [
     ShapeError,
     /must give an array of 3 or 2/,
   ],
+  ...(
+    [
+      ['vstack', () => nd.vstack(nd.broadcastTo(1, [2 ** 31]))],
+      ['concatenate', () => nd.concatenate(nd.broadcastTo(1, [2 ** 45, 2]))],
+      ['unstack', () => nd.unstack(nd.broadcastTo(1, [2 ** 31]))],
+      ['arraySplit', () => nd.arraySplit([1, 2], 2 ** 31)],
+      ['split', () => nd.split(nd.broadcastTo(1, [2 ** 40]), 2 ** 40)],
+    ] as const
+  ).map(
+    ([name, run]) =>
+      [
+        `${name} of more arrays than memory holds`,
+        run,
+        ShapeError,
+        /a list of \d+ arrays is too long/,
+      ] as const,
+  ),
+  [
+    'a list that a getter shortens',
+    () => {
+      const list: unknown[] = [[1], [2], [3]];
+      Object.defineProperty(list, 1, {
+        get() {
+          list.length = 0;
+          return [1];
+        },
+      });
+      return nd.dstack(list as never);
+    },
+    nd.StridedError,
+    /^dstack: /,
+  ],
   ['broadcast', () => new nd.broadcast([1, 2], [1, 2, 3]), ShapeError, /broadcast: shapes \(2\) and \(3\)/],
 ];
 
@@ -145,5 +177,5 @@ test.each(wrong)('%s', (_, run, kind, message) => {
 });
 
 test('all of them', () => {
-  expect(wrong.length).toBe(66);
+  expect(wrong.length).toBe(72);
 });

@@ -78,3 +78,38 @@ test('zeros at the ends of lists', () => {
   expect(new Polynomial([1, 2, 3]).trim(5).coef.toArray()).toEqual([0]);
   expect(new Polynomial([1, 2, 3]).trim(2).coef.toArray()).toEqual([1, 2, 3]);
 });
+
+test('a constant is NaN where its point is not finite, as higher terms are', () => {
+  for (const Kind of Object.values(kinds)) {
+    expect(new Kind([3]).call(Number.NaN)).toBeNaN();
+    const values = new Kind([3]).call([1, Number.POSITIVE_INFINITY, Number.NaN, -2]);
+    expect(values.toArray()).toEqual([3, Number.NaN, Number.NaN, 3]);
+    expect(new Kind([3]).call(nd.ones([2, 0], 'float32')).shape).toEqual([2, 0]);
+  }
+});
+
+test('wrong operands and counts that no memory holds are refused at once', () => {
+  type Loose = Record<string, (...args: unknown[]) => unknown>;
+  for (const Kind of Object.values(kinds)) {
+    const series = new Kind([1, 2]) as unknown as Loose;
+    const statics = Kind as unknown as Loose;
+    for (const tol of [nd.arange(3), [Symbol('x')], 'a', Number.NaN, -1]) {
+      expect(() => series['trim']?.(tol)).toThrow(/trim: tol must be a number of 0 or more/);
+    }
+    for (const other of [undefined, null, 3, nd.ones([2]), {}]) {
+      expect(() => statics['cast']?.(other)).toThrow(nd.DTypeError);
+      for (const name of ['hasSamecoef', 'hasSamedomain', 'hasSamewindow']) {
+        expect(() => series[name]?.(other)).toThrow(nd.DTypeError);
+      }
+      expect(series['equals']?.(other)).toBe(false);
+    }
+    for (const count of [2 ** 31, 2 ** 52, 1e300]) {
+      expect(() => series['integ']?.(count)).toThrow(/m may be 10000 at most/);
+      expect((series['deriv']?.(count) as InstanceType<typeof Polynomial>).coef.toArray()).toEqual([0]);
+      if (count > 2 ** 40) expect(() => statics['basis']?.(count)).toThrow(nd.StridedError);
+    }
+  }
+  expect(() => nd.polyint([1], 2 ** 40)).toThrow(/polyint: m may be 10000 at most/);
+  expect(nd.polyder([1, 2], 2 ** 50).shape).toEqual([0]);
+  expect(nd.polyder([], 3).dtype).toBe('float64');
+});

@@ -108,6 +108,18 @@ const wrong: readonly (readonly [string, () => unknown, new (...args: never[]) =
     nd.IndexError,
     /not bool/,
   ],
+  [
+    'kth with a hole',
+    () => f['argpartition']?.([1, 2, 3], new Array(2)),
+    nd.IndexError,
+    /kth must be an integer/,
+  ],
+  [
+    'keys that no list holds',
+    () => f['lexsort']?.(new Proxy([], { get: (t, k) => (k === 'length' ? 2 ** 40 : Reflect.get(t, k)) })),
+    nd.ShapeError,
+    /lexsort: a list of 1099511627776 arrays is too long/,
+  ],
   ['unique axis', () => f['unique']?.([1, 2], { axis: 1 }), nd.AxisError, /unique: axis 1/],
   [
     'unique option',
@@ -210,6 +222,15 @@ describe('results', () => {
     const all = nd.uniqueAll([3, 1, 3]);
     expect(all.length).toBe(4);
     expect(all.inverseIndices).toBe(all[2]);
+    // The slices of one axis are its elements: NaN stands once.
+    const list = [Number.NaN, 1, Number.NaN, 2, 1];
+    const along = nd.unique(list, { axis: -1, returnCounts: true, returnInverse: true });
+    expect(along.map((part) => part.toArray())).toEqual([
+      [1, 2, Number.NaN],
+      [2, 0, 2, 1, 0],
+      [2, 1, 2],
+    ]);
+    expect(nd.unique(list, { axis: 0, equalNan: false }).size).toBe(4);
     expect(nd.uniqueCounts([Number.NaN, Number.NaN]).counts.toArray()).toEqual([1, 1]);
     expect(nd.uniqueInverse([[1], [0]]).inverseIndices.toArray()).toEqual([[1], [0]]);
     expect(nd.uniqueValues([2, 1, 2]).toArray()).toEqual([1, 2]);
