@@ -9,7 +9,7 @@ import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { NDArray } from '../ndarray.js';
 import { greaterEqual, notEqual } from '../ops/comparison.js';
 import { booleanOption, noMore, readOptions } from '../options.js';
-import { checkShape } from '../shape/layout.js';
+import { checkCount, checkShape } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike } from '../types/operands.js';
@@ -125,8 +125,10 @@ export function diagIndices(n: number, ndim?: number | DiagIndicesOptions): read
 export function diagIndices(n: unknown, ...rest: unknown[]): readonly NDArray[] {
   const who = 'diagIndices';
   const { ndim = 2 } = readOptions(rest, ['ndim'], who);
+  const count = lengthOption(ndim, 'ndim', who);
+  checkCount(count, who);
   const index = ramp(0, lengthOption(n, 'n', who), 1, INT64, who);
-  return indexTuple(new Array<NDArray>(lengthOption(ndim, 'ndim', who)).fill(index));
+  return indexTuple(new Array<NDArray>(count).fill(index));
 }
 
 /**

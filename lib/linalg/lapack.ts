@@ -68,8 +68,11 @@ function putOperand(k: number, a: NDArray, core: number, kept: readonly number[]
 export function lapack(call: LapackCall): NDArray[] {
   const { who, stack, inputs } = call;
   const outputs = call.outputs.map(({ core, code }) => newArray([...stack, ...core], code));
-  // A stack of no problems has nothing to say; axes of length 1 need no room in the block.
+  // A stack of no problems has nothing to say, nor has one of any length without elements.
   if (stack.includes(0)) return outputs;
+  const operands = [...inputs, ...outputs];
+  if (operands.every((operand) => operand._size === 0)) return outputs;
+  // Axes of length 1 need no room in the block.
   const kept = Array.from(stack.keys()).filter((axis) => stack[axis] !== 1);
   slots[NDIM] = kept.length;
   kept.forEach((axis, i) => {
@@ -81,7 +84,6 @@ export function lapack(call: LapackCall): NDArray[] {
   slots[PARAMETERS + 3] = call.k ?? 0;
   slots[PARAMETERS + 4] = call.option === true ? 1 : 0;
   slots[PARAMETERS + 5] = call.rcond ?? 0;
-  const operands = [...inputs, ...outputs];
   operands.forEach((operand, k) => {
     const core = k < inputs.length ? 2 : (call.outputs[k - inputs.length]?.core.length ?? 0);
     putOperand(k, operand, core, kept, stack.length);

@@ -357,4 +357,16 @@ describe('layouts, chains and tensors', () => {
     expect(() => nd.matmul([[1]], [[1]], { axis: 0 } as never)).toThrow(/unknown option 'axis'/);
     expect(() => nd.dot([[1]], [[1]], nd.zeros([1, 1], 'float32'))).toThrow(/^dot: out/);
   });
+
+  test('there is nothing to do for stacks of any length without elements', () => {
+    const none = nd.zeros([2 ** 40, 0, 0]);
+    for (const name of ['inv', 'eigvals', 'eigvalsh', 'cholesky', 'pinv', 'svdvals'] as const) {
+      expect((linalg[name] as (a: nd.NDArray) => nd.NDArray)(none).size).toBe(0);
+    }
+    expect(linalg.solve(none, nd.zeros([0, 3])).shape).toEqual([2 ** 40, 0, 3]);
+    expect(linalg.qr(none).Q.shape).toEqual([2 ** 40, 0, 0]);
+    expect(linalg.eig(none).eigenvalues.dtype).toBe('float64');
+    expect(linalg.matrixPower(none, 3).shape).toEqual([2 ** 40, 0, 0]);
+    expect(() => linalg.solve([[0]], nd.zeros([1, 0]))).toThrow(nd.LinAlgError);
+  });
 });

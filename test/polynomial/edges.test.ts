@@ -105,7 +105,7 @@ test('wrong operands and counts that no memory holds are refused at once', () =>
     }
     for (const count of [2 ** 31, 2 ** 52, 1e300]) {
       expect(() => series['integ']?.(count)).toThrow(/m may be 10000 at most/);
-      expect((series['deriv']?.(count) as InstanceType<typeof Polynomial>).coef.toArray()).toEqual([0]);
+      expect(new Kind([1, 2]).deriv(count).coef.toArray()).toEqual([0]);
       if (count > 2 ** 40) expect(() => statics['basis']?.(count)).toThrow(nd.StridedError);
     }
   }
