@@ -1,5 +1,5 @@
 /** Arrays joined along a new axis, or along one that they are given first. */
-import { newArray } from '../call.js';
+import { copyInto, newArray } from '../call.js';
 import { copyArray } from '../convert/copy.js';
 import type { Casting } from '../dtype.js';
 import { ShapeError, shapeText } from '../errors.js';
@@ -262,6 +262,56 @@ function assembled(blocks: unknown, depth: number, ndim: number, leaves: Iterabl
   return joined(parts, ndim - depth, (parts[0] as NDArray)._code, plainly, 'block');
 }
 
+/** From how many elements on blocks go straight to their place: joining them list by list copies each once per level. */
+const LARGE_BLOCKS = 1 << 14;
+
+/** The lengths of what nested lists of blocks make; undefined where they do not fit. Takes the leaves in their order. */
+function assembledShape(
+  blocks: unknown,
+  depth: number,
+  ndim: number,
+  leaves: IterableIterator<NDArray>,
+): number[] | undefined {
+  if (!Array.isArray(blocks)) return [...(leaves.next().value as NDArray)._shape];
+  const axis = ndim - depth;
+  let whole: number[] | undefined;
+  for (const each of blocks) {
+    const shape = assembledShape(each, depth - 1, ndim, leaves);
+    if (shape === undefined) return undefined;
+    if (whole === undefined) {
+      whole = shape;
+      continue;
+    }
+    for (let i = 0; i < ndim; i++) if (i !== axis && shape[i] !== whole[i]) return undefined;
+    whole[axis] = (whole[axis] as number) + (shape[axis] as number);
+  }
+  return whole;
+}
+
+/** Writes each block to its place behind `corner`; returns the lengths of what was written. */
+function placeBlocks(
+  blocks: unknown,
+  depth: number,
+  target: NDArray,
+  corner: readonly number[],
+  leaves: IterableIterator<NDArray>,
+): readonly number[] {
+  if (!Array.isArray(blocks)) {
+    const leaf = leaves.next().value as NDArray;
+    const offset = corner.reduce((sum, at, i) => sum + at * (target._strides[i] as number), target._offset);
+    copyInto(target._view(leaf._shape, target._strides, offset), leaf, 'block');
+    return leaf._shape;
+  }
+  const axis = target.ndim - depth;
+  const at = [...corner];
+  let extent: readonly number[] = [];
+  for (const each of blocks) {
+    extent = placeBlocks(each, depth - 1, target, at, leaves);
+    at[axis] = (at[axis] as number) + (extent[axis] as number);
+  }
+  return extent.map((length, i) => (i === axis ? (at[i] as number) - (corner[i] as number) : length));
+}
+
 /**
  * An array assembled from nested lists of blocks: the innermost lists are joined along the last axis, those around them
  * along the one before, and so on. Blocks get axes of length 1 in front where they have fewer than the result.
@@ -280,8 +330,17 @@ export function block(arrays: unknown, ...rest: unknown[]): NDArray {
   const code = commonCode(entries, who);
   const list = asArrays(entries, code, who);
   const ndim = Math.max(depth, ...list.map((a) => a.ndim));
-  const leaves = list.map((a) => {
-    const shaped = atLeast(a, ndim);
+  const shapedLeaves = list.map((a) => atLeast(a, ndim));
+  if (list.length > 1 && list.reduce((sum, a) => sum + a._size, 0) >= LARGE_BLOCKS) {
+    const shape = assembledShape(arrays, depth, ndim, shapedLeaves.values());
+    if (shape !== undefined) {
+      const target = newArray(shape, code);
+      placeBlocks(arrays, depth, target, new Array<number>(ndim).fill(0), shapedLeaves.values());
+      return target;
+    }
+  }
+  const leaves = list.map((a, i) => {
+    const shaped = shapedLeaves[i] as NDArray;
     return a._code === code ? shaped : copyArray(shaped, 'K', who, code);
   });
   const result = assembled(arrays, depth, ndim, leaves.values());

@@ -1,6 +1,6 @@
 /** Runs along one axis, as the native sorts take them. */
-import { callError, newArray, newLaidOut } from '../call.js';
-import { copyStrides } from '../convert/copy.js';
+import { callError, copyInto, newArray, newLaidOut } from '../call.js';
+import { copyArray, copyStrides } from '../convert/copy.js';
 import { INT64, isComplex, UINT8 } from '../dtype.js';
 import { binding, NDIM, OPERANDS, PARAMETERS, SHAPE, STRIDES, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
@@ -46,6 +46,50 @@ function scratchBytes(task: number, a: NDArray, out: NDArray, axis: number): num
   );
 }
 
+/** From how many bytes on runs across the rows are faster copied to lie dense, and up to how many that may take. */
+const FEWEST_SCATTERED = 1 << 13;
+const MOST_SCATTERED = 1 << 28;
+
+/** Whether many runs lie across the rows: read one by one, each would pull in the cache lines of all its neighbours. */
+function areScattered(task: number, a: NDArray, out: NDArray, axis: number): boolean {
+  // Places are sorted beside a copy of each run anyway, and complex numbers by places.
+  if ((task !== SortTask.values && task !== SortTask.partition) || isComplex(a._code)) return false;
+  const { itemsize } = a;
+  const bytes = a._size * itemsize;
+  return (
+    bytes >= FEWEST_SCATTERED &&
+    bytes <= MOST_SCATTERED &&
+    (a._shape[axis] as number) > 1 &&
+    a._size > (a._shape[axis] as number) &&
+    (a._strides[axis] !== itemsize || out._strides[axis] !== itemsize)
+  );
+}
+
+/** The same elements, the sorted axis last. */
+function axisLast(a: NDArray, axis: number): NDArray {
+  const moved = (list: readonly number[]): number[] => [
+    ...list.slice(0, axis),
+    ...list.slice(axis + 1),
+    list[axis] as number,
+  ];
+  return a._view(moved(a._shape), moved(a._strides), a._offset);
+}
+
+/** Sorts dense copies of the runs; a transposing copy goes through the memory in blocks. */
+function sortCopied(
+  task: number,
+  a: NDArray,
+  out: NDArray,
+  axis: number,
+  who: string,
+  stable: boolean,
+  kth: NDArray | undefined,
+): void {
+  using runs = copyArray(axisLast(a, axis), 'C', who);
+  sortInto(task, runs, runs, a.ndim - 1, who, stable, kth);
+  copyInto(axisLast(out, axis), runs, who);
+}
+
 /** Sorts or partitions `a` along an axis into `out`, which may be `a` itself. `kth` is an ascending list in an int64 array. */
 export function sortInto(
   task: number,
@@ -57,6 +101,10 @@ export function sortInto(
   kth?: NDArray,
 ): void {
   if (out._size === 0) return;
+  if (areScattered(task, a, out, axis)) {
+    sortCopied(task, a, out, axis, who, stable, kth);
+    return;
+  }
   const bytes = scratchBytes(task, a, out, axis);
   // The pool's memory is mapped already; fresh memory costs more than the sort of what goes there.
   using scratch = bytes === 0 ? undefined : newArray([bytes], UINT8);
