@@ -470,8 +470,9 @@ export abstract class Series {
 
   /** A series of any kind as one of this kind. */
   static cast<S extends Series>(this: SeriesClass<S>, series: Series, options: SeriesOptions = {}): S {
-    const { domain, window } = options;
-    return asSeries(series, `${this._family.name}.cast`).convert({
+    const who = `${this._family.name}.cast`;
+    const { domain, window } = readOptions([options], ['domain', 'window'], who) as SeriesOptions;
+    return asSeries(series, who).convert({
       kind: this,
       domain: domain ?? this.domain,
       window: window ?? this.window,
@@ -482,16 +483,15 @@ export abstract class Series {
   static fromroots<S extends Series>(this: SeriesClass<S>, roots: ArrayLike, options: SeriesOptions = {}): S {
     const who = `${this._family.name}.fromroots`;
     const list = seriesOf(roots, 'roots', who);
+    const read = readOptions([options], seriesOptions, who) as SeriesOptions;
     const domain =
-      options.domain === null
-        ? domainOfPoints(list)
-        : (interval(options.domain, 'domain', who) ?? this.domain);
-    const window = interval(options.window, 'window', who) ?? this.window;
+      read.domain === null ? domainOfPoints(list) : (interval(read.domain, 'domain', who) ?? this.domain);
+    const window = interval(read.window, 'window', who) ?? this.window;
     const [, scl] = mapOf(domain, window);
     using inner = mapped(list, domain, window);
     const coef = seriesWithRoots(this._family, inner, who);
     const stretch = power(scl, list.size);
-    return new this(divide(coef, stretch) as NDArray, { domain, window, symbol: options.symbol });
+    return new this(divide(coef, stretch) as NDArray, { domain, window, symbol: read.symbol });
   }
 
   /**
@@ -542,7 +542,8 @@ export abstract class Series {
     const design = degrees === undefined ? all : (all.index(':', degrees) as NDArray);
     const { coefficients, status } = solveFit(design, points, readRcond(read['rcond'], points.x, who), false);
     const coef = degrees === undefined ? coefficients : spreadRows(coefficients, degrees, largest + 1);
-    const series = new this(coef, { domain, window, symbol: options.symbol });
+    const { symbol } = read as SeriesOptions;
+    const series = new this(coef, { domain, window, symbol });
     return read['full'] === true ? [series, status] : series;
   }
 }
@@ -555,8 +556,9 @@ function asSeries(value: unknown, who: string): Series {
 
 function identityOf<S extends Series>(kind: SeriesClass<S>, options: SeriesOptions): S {
   const who = `${kind._family.name}.identity`;
-  const domain = interval(options.domain, 'domain', who) ?? kind.domain;
-  const window = interval(options.window, 'window', who) ?? kind.window;
+  const read = readOptions([options], seriesOptions, who) as SeriesOptions;
+  const domain = interval(read.domain, 'domain', who) ?? kind.domain;
+  const window = interval(read.window, 'window', who) ?? kind.window;
   const [off, scl] = mapOf(window, domain);
-  return new kind(lineOf(kind._family, off, scl), { domain, window, symbol: options.symbol });
+  return new kind(lineOf(kind._family, off, scl), { domain, window, symbol: read.symbol });
 }

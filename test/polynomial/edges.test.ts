@@ -103,6 +103,17 @@ test('wrong operands and counts that no memory holds are refused at once', () =>
       }
       expect(series['equals']?.(other)).toBe(false);
     }
+    // null stands for no options; one that nobody knows is refused.
+    expect(Kind.identity(null as never).coef.size).toBe(2);
+    expect(Kind.cast(new Kind([1, 2]), null as never).coef.toArray()).toEqual([1, 2]);
+    expect(Kind.fit([1, 2], [1, 2], 1, null as never).degree()).toBe(1);
+    for (const run of [
+      () => Kind.identity({ nope: 1 } as never),
+      () => Kind.cast(new Kind([1, 2]), { nope: 1 } as never),
+      () => Kind.fromroots([1, 2], { nope: 1 } as never),
+    ]) {
+      expect(run).toThrow(/unknown option 'nope'/);
+    }
     for (const count of [2 ** 31, 2 ** 52, 1e300]) {
       expect(() => series['integ']?.(count)).toThrow(/m may be 10000 at most/);
       expect(new Kind([1, 2]).deriv(count).coef.toArray()).toEqual([0]);
