@@ -3,6 +3,7 @@ import { copyInto, newArray } from '../call.js';
 import { copyArray } from '../convert/copy.js';
 import type { Casting } from '../dtype.js';
 import { ShapeError, shapeText } from '../errors.js';
+import { MAX_DIMS } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { noMore, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
@@ -240,18 +241,20 @@ export function columnStack(tup: unknown, ...rest: unknown[]): NDArray {
 /** Arrays in nested lists, as a matrix is written in blocks. */
 export type Blocks = ArrayLike | readonly Blocks[];
 
-function depthOf(blocks: unknown, path: string): number {
+function depthOf(blocks: unknown, path: string, level = 0): number {
   if (!Array.isArray(blocks)) return 0;
+  // As many levels as the result has axes, at least; a list within itself has no end.
+  if (level === MAX_DIMS) throw new ShapeError(`block: lists are nested more than ${MAX_DIMS} deep`);
   if (blocks.length === 0) throw new ShapeError(`block: the list at ${path} is empty`);
-  const depth = depthOf(blocks[0], `${path}[0]`);
-  blocks.forEach((each, i) => {
-    const other = depthOf(each, `${path}[${i}]`);
+  const depth = depthOf(blocks[0], `${path}[0]`, level + 1);
+  for (let i = 1; i < blocks.length; i++) {
+    const other = depthOf(blocks[i], `${path}[${i}]`, level + 1);
     if (other !== depth) {
       throw new ShapeError(
         `block: lists are nested to different depths: ${path}[0] to ${depth} and ${path}[${i}] to ${other}`,
       );
     }
-  });
+  }
   return depth + 1;
 }
 

@@ -136,23 +136,46 @@ const wrong: Wrong[] = [
     ShapeError,
     /must give an array of 3 or 2/,
   ],
-  ...(
-    [
-      ['vstack', () => nd.vstack(nd.broadcastTo(1, [2 ** 31]))],
-      ['concatenate', () => nd.concatenate(nd.broadcastTo(1, [2 ** 45, 2]))],
-      ['unstack', () => nd.unstack(nd.broadcastTo(1, [2 ** 31]))],
-      ['arraySplit', () => nd.arraySplit([1, 2], 2 ** 31)],
-      ['split', () => nd.split(nd.broadcastTo(1, [2 ** 40]), 2 ** 40)],
-    ] as const
-  ).map(
-    ([name, run]) =>
-      [
-        `${name} of more arrays than memory holds`,
-        run,
-        ShapeError,
-        /a list of \d+ arrays is too long/,
-      ] as const,
-  ),
+  [
+    'vstack of more arrays than memory holds',
+    () => nd.vstack(nd.broadcastTo(1, [2 ** 31])),
+    ShapeError,
+    /a list of \d+ arrays is too long/,
+  ],
+  [
+    'concatenate of more arrays than memory holds',
+    () => nd.concatenate(nd.broadcastTo(1, [2 ** 45, 2])),
+    ShapeError,
+    /a list of \d+ arrays is too long/,
+  ],
+  [
+    'unstack of more arrays than memory holds',
+    () => nd.unstack(nd.broadcastTo(1, [2 ** 31])),
+    ShapeError,
+    /a list of \d+ arrays is too long/,
+  ],
+  [
+    'arraySplit of more arrays than memory holds',
+    () => nd.arraySplit([1, 2], 2 ** 31),
+    ShapeError,
+    /a list of \d+ arrays is too long/,
+  ],
+  [
+    'split of more arrays than memory holds',
+    () => nd.split(nd.broadcastTo(1, [2 ** 40]), 2 ** 40),
+    ShapeError,
+    /a list of \d+ arrays is too long/,
+  ],
+  [
+    'block of a list within itself',
+    () => {
+      const list: unknown[] = [];
+      list.push(list);
+      return nd.block(list as never);
+    },
+    ShapeError,
+    /block: lists are nested more than 64 deep/,
+  ],
   [
     'a list that a getter shortens',
     () => {
@@ -177,5 +200,12 @@ test.each(wrong)('%s', (_, run, kind, message) => {
 });
 
 test('all of them', () => {
-  expect(wrong.length).toBe(72);
+  expect(wrong.length).toBe(73);
+});
+
+test('block looks at deep lists once', () => {
+  let list: unknown = [1];
+  for (let level = 1; level < 64; level++) list = [list];
+  expect(nd.block(list as never).ndim).toBe(64);
+  expect(() => nd.block([list] as never)).toThrow(/nested more than 64 deep/);
 });
