@@ -10,7 +10,7 @@ import { copysign } from '../ops/float_parts.js';
 import { cumprod, cumsum } from '../reduce/scan_functions.js';
 import { sort } from '../sort/sort.js';
 import { castTo, elementOf, isZeroAt, part, placedIn, withoutTrailingZeros } from './coefficients.js';
-import { type Family, isOne, isZero, one, type Quotient, quotientAt, quotients } from './families.js';
+import { type Family, isOne, isZero, one, power, type Quotient, quotientAt, quotients } from './families.js';
 
 const numbers = (list: readonly number[]): NDArray => array(list as number[]) as NDArray;
 
@@ -103,16 +103,42 @@ export function valuesOf(family: Family, v: NDArray, x: NDArray): NDArray {
     using constant = elementOf(v, 0);
     return add(nothing, constant) as NDArray;
   }
-  return clenshaw(family, v, {
-    constant(coefficient) {
-      const y = newArray(x._shape, code, true);
-      return add(y, coefficient, { out: y }) as NDArray;
-    },
-    // What is added to is always a step's own array.
-    add: (a, b) => add(a, b, { out: a }) as NDArray,
-    scale: (a, factor) => multiply(a, factor) as NDArray,
-    timesX: (a) => multiply(a, x) as NDArray,
-  });
+  return clenshawAt(family, v, x, code);
+}
+
+/** Clenshaw's sum over points, in arrays that are freed with the step that made them. */
+function clenshawAt(family: Family, v: NDArray, x: NDArray, code: number): NDArray {
+  let current: NDArray;
+  if (family === power) {
+    // NumPy begins with 0·x here, which is nan where x is not finite.
+    using nothing = multiply(x, 0) as NDArray;
+    current = add(nothing, elementOf(v, -1)) as NDArray;
+  } else {
+    current = newArray(x._shape, code, true);
+    add(current, elementOf(v, -1), { out: current });
+  }
+  let ahead: NDArray | undefined;
+  for (let k = v.size - 2; k >= 0; k--) {
+    const next = multiply(current, x) as NDArray;
+    const a = quotientAt(family.a, k);
+    if (a !== 1) multiply(next, a, { out: next });
+    const b = quotientAt(family.b, k);
+    if (b !== 0) {
+      using same = multiply(current, b) as NDArray;
+      add(next, same, { out: next });
+    }
+    const c = ahead === undefined ? 0 : quotientAt(family.c, k + 1);
+    if (ahead !== undefined && c !== 0) {
+      if (c !== 1) multiply(ahead, c, { out: ahead });
+      subtract(next, ahead, { out: next });
+    }
+    add(next, elementOf(v, k), { out: next });
+    ahead?.dispose();
+    ahead = current;
+    current = next;
+  }
+  ahead?.dispose();
+  return current;
 }
 
 /** The product of two series of one family. */

@@ -58,3 +58,17 @@ test('methods take their options by name too', () => {
   expect(() => series.deriv({ n: 2 } as never)).toThrow(/unknown option 'n'/);
   expect(() => series.linspace({ domian: [0, 1] } as never)).toThrow(/unknown option 'domian'/);
 });
+
+test('values at infinities and zeros as NumPy: its sum of powers begins with 0·x', () => {
+  const at = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, -0];
+  expect(new Polynomial([1, 2]).call(at).toArray()).toEqual([NaN, NaN, NaN, 1]);
+  expect(new Chebyshev([1, 2]).call(at).toArray()).toEqual([Infinity, -Infinity, NaN, 1]);
+  const points = nd.linspace(-1, 1, 1001).astype('float32');
+  const cubic = new Chebyshev(nd.array([1, 2, 3, 4], 'float32')).call(points);
+  expect(cubic.dtype).toBe('float64');
+  expect(
+    nd.allclose(cubic, new Chebyshev([1, 2, 3, 4]).convert({ kind: Polynomial }).call(points), {
+      atol: 1e-5,
+    }),
+  ).toBe(true);
+});
