@@ -1,5 +1,6 @@
-// npm test: setup, then every check, the test suite at this machine's best ISA level, and what has kernels at each other
-// level that it supports. All steps run even after a failure; the last line counts tests, and failed checks as failures.
+// npm test: setup, then every check, the test suite at this machine's best ISA level, what has kernels at each other level
+// that it supports, and the core on a build with AddressSanitizer. All steps run even after a failure; the last line
+// counts tests, and failed checks as failures.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,11 +28,12 @@ function check(title, command, args) {
   if (!step(title, command, args)) failed++;
 }
 
-function vitest(title, filters, env = {}) {
-  const report = join(scratch, 'report.json');
+const report = join(scratch, 'report.json');
+
+/** A step that runs tests and leaves vitest's report. */
+function tests(title, command, args, env = {}) {
   rmSync(report, { force: true });
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
-  const good = step(title, bin('vitest'), args, env);
+  const good = step(title, command, args, env);
   let counted = 0;
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
@@ -43,6 +45,11 @@ function vitest(title, filters, env = {}) {
   }
   // A file that does not load fails without a failed test.
   if (!good && counted === 0) failed++;
+}
+
+function vitest(title, filters, env = {}) {
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+  tests(title, bin('vitest'), args, env);
 }
 
 /** The x86-64 levels of this processor, best last; empty elsewhere. */
@@ -86,6 +93,12 @@ for (const level of supportedLevels().slice(0, -1)) {
     { STRIDED_ISA: level },
   );
 }
+
+tests('core under AddressSanitizer', process.execPath, [
+  'tools/sanitizers/asan.mjs',
+  '--core',
+  `--json=${report}`,
+]);
 
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
