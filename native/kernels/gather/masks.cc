@@ -120,6 +120,14 @@ int64_t count_true(const char* mask, int64_t n) noexcept {
     return count;
 }
 
+// Where few are chosen, whole groups are passed over.
+constexpr int64_t kGroup = 32;
+[[gnu::always_inline]] inline bool none_chosen(const char* mask) noexcept {
+    uint64_t words[kGroup / 8];
+    __builtin_memcpy(words, mask, sizeof(words));
+    return (words[0] | words[1] | words[2] | words[3]) == 0;
+}
+
 template <class T>
 [[gnu::always_inline]] inline T either(bool first, T a, T b) noexcept {
     if constexpr (sizeof(T) == 16) {
@@ -151,6 +159,7 @@ int64_t select_many(const char* mask, int64_t n, const char* src, char* dst, int
 #if defined(__AVX2__)
     // Eight places are stored; what is beyond the chosen ones is written over by the next.
     for (; i + 8 <= n && chosen + 8 <= room; i += 8) {
+        while (i % kGroup == 0 && i + kGroup + 8 <= n && none_chosen(mask + i)) i += kGroup;
         const unsigned bits = truth_bits(mask + i);
         compress_eight<T>(bits, src + i * static_cast<int64_t>(sizeof(T)),
                           dst + chosen * static_cast<int64_t>(sizeof(T)));
@@ -220,6 +229,7 @@ int64_t expand_wide(const char* mask, int64_t n, const char* src, int64_t availa
     int64_t i = 0;
     int64_t used = 0;
     for (; i + 8 <= n && used + 8 <= available; i += 8) {
+        while (i % kGroup == 0 && i + kGroup + 8 <= n && none_chosen(mask + i)) i += kGroup;
         const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(mask + i));
         const __m128i none = _mm_cmpeq_epi8(bytes, _mm_setzero_si128());
         const __m128i lanes = _mm_xor_si128(none, _mm_set1_epi8(-1));
@@ -280,7 +290,11 @@ void fill_wide(const char* mask, int64_t n, const char* value, char* dst) noexce
     const auto items = hn::Set(d, item);
     T* to = reinterpret_cast<T*>(dst);
     int64_t i = 0;
-    for (; i + lanes <= n; i += lanes) hn::BlendedStore(items, mask_lanes(d, mask + i), d, to + i);
+    const int64_t group = lanes > kGroup ? lanes : kGroup;
+    for (; i + group <= n; i += group) {
+        if (none_chosen(mask + i) && group == kGroup) continue;
+        for (int64_t k = i; k < i + group; k += lanes) hn::BlendedStore(items, mask_lanes(d, mask + k), d, to + k);
+    }
     fill_each<T>(mask, i, n, item, dst);
 }
 
@@ -308,6 +322,7 @@ int64_t mask_positions(const char* mask, int64_t n, int64_t first, int64_t* out,
     int64_t found = 0;
 #if defined(__AVX2__)
     for (; i + 8 <= n && found + 8 <= room; i += 8) {
+        while (i % kGroup == 0 && i + kGroup + 8 <= n && none_chosen(mask + i)) i += kGroup;
         const unsigned bits = truth_bits(mask + i);
         const __m128i row = table_row(kTables.compress[bits]);
         const __m256i begin = _mm256_set1_epi64x(first + i);
