@@ -43,13 +43,16 @@ function readPlaces(kth: unknown, length: number, isEmpty: boolean, who: string)
   const given = typeof kth === 'object' ? unwrapped(kth) : kth;
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
   if (list.length === 0) throw new IndexError(`${who}: kth must name a place at least; it is an empty list`);
-  return Array.from(list, (value) => {
+  const places: number[] = [];
+  // Holes of a list count as undefined, which map() would pass over.
+  for (const value of list) {
     const number = wholeNumber(value, `${who}: kth`);
     if (number === undefined) throw new IndexError(`${who}: kth must be an integer, not ${describe(value)}`);
     if (!isEmpty && (number < -length || number >= length))
       throw new IndexError(`${who}: kth ${number} is out of bounds for an axis of size ${length}`);
-    return number < 0 ? number + length : number;
-  });
+    places.push(number < 0 ? number + length : number);
+  }
+  return places;
 }
 
 /**
