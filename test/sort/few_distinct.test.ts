@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import * as nd from '../../lib/index.js';
 
+// biome-ignore lint/suspicious/noExplicitAny: results of calls whose options are not literal
 type Any = any;
 
 /** What stands for all elements that equal this one. */
@@ -18,9 +19,9 @@ function model(list: readonly (number | bigint)[]): { values: (number | bigint)[
     if (seen === undefined) found.set(keyOf(value), { value, count: 1 });
     else seen.count++;
   }
-  const isNaN = (value: number | bigint): boolean => value !== value;
+  const odd = (value: number | bigint): boolean => Number.isNaN(value);
   const sorted = [...found.values()].sort((a, b) =>
-    isNaN(a.value) ? 1 : isNaN(b.value) ? -1 : a.value < b.value ? -1 : 1,
+    odd(a.value) ? 1 : odd(b.value) ? -1 : a.value < b.value ? -1 : 1,
   );
   return { values: sorted.map(({ value }) => value), counts: sorted.map(({ count }) => count) };
 }
