@@ -8,10 +8,20 @@ interface Builtins {
   zlib: typeof import('node:zlib');
 }
 
-/** Node's module of this name; Node keeps it, so asking again costs little. */
+const loaded: Partial<Builtins> = {};
+
+/** Node's module of this name. */
 export function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name] {
+  const known = loaded[name];
+  if (known !== undefined) return known;
+  const module = load(name) as Builtins[Name];
+  loaded[name] = module;
+  return module;
+}
+
+/** By Node's own way since 20.16, by a require before. */
+export function load(name: keyof Builtins): unknown {
   const id = `node:${name}`;
-  // Node 20.16 and later have it without a require.
   const { getBuiltinModule } = process as { getBuiltinModule?: (id: string) => unknown };
-  return (getBuiltinModule?.(id) ?? createRequire(import.meta.url)(id)) as Builtins[Name];
+  return getBuiltinModule?.(id) ?? createRequire(import.meta.url)(id);
 }

@@ -4,6 +4,7 @@ import { COMPLEX64, INT64 } from '../dtype.js';
 import { binding, PARAMETERS, RESULTS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { putAxis } from '../sort/search.js';
+import { front } from './neighbors.js';
 
 /** kFewDistinct of native/loops/distinct.h. */
 const MOST = 1024;
@@ -21,8 +22,8 @@ export function fewDistinct(a: NDArray, nanEqual: boolean, who: string): Few | u
   if (a._size < WORTH_COUNTING || !(a.itemsize === 4 || a.itemsize === 8) || a._code === COMPLEX64) return;
   // One element repeated may be longer than any memory, which sorting refuses.
   if (a._strides[0] === 0) return;
-  using values = newArray([MOST], a._code);
-  using counts = newArray([MOST], INT64);
+  const values = newArray([MOST], a._code);
+  const counts = newArray([MOST], INT64);
   slots[PARAMETERS] = a._size;
   slots[PARAMETERS + 1] = nanEqual ? 1 : 0;
   putAxis(0, a);
@@ -35,9 +36,10 @@ export function fewDistinct(a: NDArray, nanEqual: boolean, who: string): Few | u
   );
   if (status !== undefined) throw callError(status, who, [a]);
   const count = slots[RESULTS] as number;
-  if (count < 0) return;
-  return {
-    values: values.slice(`:${count}`).copy() as NDArray,
-    counts: counts.slice(`:${count}`).copy() as NDArray,
-  };
+  if (count < 0) {
+    values.dispose();
+    counts.dispose();
+    return;
+  }
+  return { values: front(values, count, who), counts: front(counts, count, who) };
 }

@@ -10,7 +10,7 @@ import { putAxis } from '../sort/search.js';
 export const Neighbors = { first: 0, repeated: 1, single: 2 } as const;
 
 /** The first `count` elements in memory of their own; the array they are from ends. */
-function front(a: NDArray, count: number, who: string): NDArray {
+export function front(a: NDArray, count: number, who: string): NDArray {
   if (count === a._size) return a;
   const kept = copyArray(a._view([count], [a.itemsize], a._offset), 'C', who);
   a.dispose();
