@@ -1,5 +1,6 @@
 #include "native/binding/block_registry.h"
 
+#include <atomic>
 #include <cstring>
 #include <new>
 #include <vector>
@@ -17,6 +18,24 @@ constexpr int64_t kRestingBound = 48 << 20;
 struct BlockRegistry::Core {
     BlockRegistry* registry;
     bool closing = false;
+};
+
+// What an ArrayBuffer's finalizer holds. The registry may be gone by the time it runs.
+struct BlockRegistry::Ticket {
+    std::shared_ptr<Core> core;  // none once kept
+    int64_t id;
+    uint32_t generation;
+    Ticket* next = nullptr;
+
+    // A finalizer may come for it or not, so it stays until the process ends. That happens to a worker once at most: to
+    // one that is ended in the very call that makes an ArrayBuffer.
+    static void keep(Ticket* ticket) noexcept {
+        static std::atomic<Ticket*> kept;
+        ticket->core.reset();
+        ticket->next = kept.load(std::memory_order_relaxed);
+        while (!kept.compare_exchange_weak(ticket->next, ticket, std::memory_order_relaxed)) {
+        }
+    }
 };
 
 BlockRegistry::BlockRegistry() : core_(std::make_shared<Core>()) { core_->registry = this; }
@@ -141,7 +160,8 @@ Status BlockRegistry::wrap(napi_env env, int64_t id, int64_t bytes, napi_value* 
     }
     if (napi_create_external_arraybuffer(env, block.data, static_cast<size_t>(bytes), finalize, ticket, buffer) !=
         napi_ok) {
-        // Whether Node still calls the finalizer depends on why it refused. So the ticket stays, and means nothing.
+        // Whether Node still calls the finalizer depends on why it refused.
+        Ticket::keep(ticket);
         napi_value exception;
         napi_get_and_clear_last_exception(env, &exception);
         block.generation++;
@@ -226,6 +246,7 @@ void BlockRegistry::vacate_resting(napi_env env) noexcept {
 
 void BlockRegistry::finalize(napi_env env, void*, void* hint) {
     Ticket* ticket = static_cast<Ticket*>(hint);
+    if (ticket->core == nullptr) return;
     if (BlockRegistry* registry = ticket->core->registry) {
         Block& block = registry->blocks_[static_cast<size_t>(ticket->id)];
         const bool current = block.generation == ticket->generation;

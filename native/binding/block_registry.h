@@ -63,13 +63,8 @@ class BlockRegistry {
         State state = State::vacant;
         bool slab = false;
     };
-    // What an ArrayBuffer's finalizer holds. The registry may be gone by the time it runs.
     struct Core;
-    struct Ticket {
-        std::shared_ptr<Core> core;
-        int64_t id;
-        uint32_t generation;
-    };
+    struct Ticket;
     // A slot may have been taken back and given out again since it was listed; the turn tells.
     struct Listed {
         int64_t id;
