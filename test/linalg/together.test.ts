@@ -1,6 +1,7 @@
 /** Threads that are all in LAPACK do not fight, print or fail. */
 import { expect, test } from 'vitest';
 import { bundle, runScript } from '../bundle.js';
+import { patience } from '../patience.js';
 
 interface Times {
   readonly alone: number;
@@ -8,7 +9,7 @@ interface Times {
   readonly residual: number;
 }
 
-test('the main thread and two workers factorise at once', { timeout: 120_000 }, async () => {
+test('the main thread and two workers factorise at once', { timeout: 120_000 * patience }, async () => {
   const script = await bundle('linalg/together_script');
   // What is printed besides the numbers would not parse.
   const { alone, together, residual } = await runScript<Times>(script, 8);

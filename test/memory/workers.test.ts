@@ -1,8 +1,11 @@
 /** Workers end at any moment: nothing crashes, nothing is left behind. */
 import { expect, test } from 'vitest';
 import { bundle, runScript } from '../bundle.js';
+import { patience } from '../patience.js';
 
-test('200 workers, most of them ended in the middle of their work', { timeout: 300_000 }, async () => {
+const timeout = 300_000 * patience;
+
+test('200 workers, most of them ended in the middle of their work', { timeout }, async () => {
   const script = await bundle('memory/workers_script');
   const { early, late, held } = await runScript<{ early: number; late: number; held: number }>(script, 200);
   // All that workers held came back as they ended.

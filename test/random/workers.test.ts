@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import * as nd from '../../lib/index.js';
 import { bundle, runScript } from '../bundle.js';
+import { patience } from '../patience.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +17,11 @@ async function documentedProgram(): Promise<string> {
   return bundle('../build/random_workers');
 }
 
-test('the documented program counts the same with 1, 2 and 3 workers, and in one thread', async () => {
+const timeout = 120_000 * patience;
+
+test('the documented program counts the same with 1, 2 and 3 workers, and in one thread', {
+  timeout,
+}, async () => {
   const program = await documentedProgram();
   const expected = nd.random
     .defaultRng(42)
@@ -27,4 +32,4 @@ test('the documented program counts the same with 1, 2 and 3 workers, and in one
     });
   expect(new Set(expected).size).toBeGreaterThan(6);
   for (const workers of [1, 2, 3]) expect(await runScript(program, workers)).toEqual(expected);
-}, 120_000);
+});

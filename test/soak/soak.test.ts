@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest';
 import { binding } from '../../lib/native.js';
 import { bundle, runScript } from '../bundle.js';
+import { patience } from '../patience.js';
 
 /** A sanitizer takes its time. */
 const seconds = binding.guardBytes === undefined ? 12 : 120;
-const timeout = (seconds + 108) * 1000;
+const timeout = (seconds + 108) * 1000 * patience;
 
 test('mixed work under a memory limit, with workers ended in the middle', { timeout }, async () => {
   const script = await bundle('soak/soak_script');

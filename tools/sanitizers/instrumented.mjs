@@ -74,7 +74,7 @@ export function vitest(names, env, exclude = []) {
   const result = spawnSync(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { STRIDED_TEST_PATIENCE: '10', ...process.env, ...env },
   });
   return result.status === 0;
 }
