@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { builtin } from './builtins.js';
 import { DTypeError } from './errors.js';
 
 /** Marks the complex numbers of any copy of this package. */
@@ -6,7 +6,12 @@ const tag = Symbol.for('strided.Complex');
 
 /** A number that another copy of this package made: frozen, so that no getter can stand in for its parts. */
 function isForeign(value: object): boolean {
-  if (Array.isArray(value) || types.isProxy(value) || !(tag in value) || !Object.isFrozen(value))
+  if (
+    Array.isArray(value) ||
+    builtin('util').types.isProxy(value) ||
+    !(tag in value) ||
+    !Object.isFrozen(value)
+  )
     return false;
   const re: unknown = Object.getOwnPropertyDescriptor(value, 're')?.value;
   const im: unknown = Object.getOwnPropertyDescriptor(value, 'im')?.value;

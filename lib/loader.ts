@@ -1,6 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { builtin } from './builtins.js';
 
 /** The OpenBLAS core that answers to each forced ISA level, so that a test of a level tests its BLAS too. */
 const openblasCores: Readonly<Record<string, string>> = { v2: 'Prescott', v3: 'Haswell', v4: 'SkylakeX' };
@@ -13,8 +11,10 @@ export function loadBinding(): unknown {
   const core = openblasCores[process.env['STRIDED_ISA'] ?? ''];
   if (core !== undefined) process.env['OPENBLAS_CORETYPE'] ??= core;
 
+  const { existsSync } = builtin('fs');
+  const { join, resolve } = builtin('path');
   // lib/ and dist/ both lie directly below the package's root.
-  const root = fileURLToPath(new URL('..', import.meta.url));
+  const root = builtin('url').fileURLToPath(new URL('..', import.meta.url));
   const folder = resolve(process.env['STRIDED_PREBUILD'] ?? root);
   const candidates = [
     join('build', 'Release', 'strided.node'),
@@ -43,6 +43,7 @@ function prebuildName(): string {
 
 /** The C library that Node was linked with, by the loader that its executable names in its first page. */
 function libc(): 'glibc' | 'musl' {
+  const { closeSync, openSync, readSync } = builtin('fs');
   const page = Buffer.alloc(4096);
   try {
     const file = openSync(process.execPath, 'r');

@@ -2,7 +2,6 @@
  * The array: metadata over a Storage. Views are new metadata over the same Storage, made here without entering C++.
  * Methods of the families (elementwise, reductions, shape …) are installed by lib/methods.ts.
  */
-import { inspect } from 'node:util';
 import { describe } from './describe.js';
 import { type DType, dtypeName, itemAlignments, itemSizes } from './dtype.js';
 import { type Item, readElement, writeElement } from './element.js';
@@ -460,7 +459,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
     return this.#print(printers.str);
   }
 
-  [inspect.custom](): string {
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.#print(printers.repr);
   }
 

@@ -1,7 +1,4 @@
 /** Whole files and texts: what the readers and writers of text take as a source and a target. */
-import { constants } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { builtin } from '../builtins.js';
 import { describe } from '../describe.js';
 import { MemoryLimitError, StridedError } from '../errors.js';
@@ -19,7 +16,7 @@ export type TextSource = Path | number | Uint8Array | ArrayBuffer | readonly str
 export function pathOf(path: Path, who: string): string {
   if (typeof path === 'string') return path;
   try {
-    return fileURLToPath(path);
+    return builtin('url').fileURLToPath(path);
   } catch (error) {
     throw fileError(who, 'open', String(path), error);
   }
@@ -42,7 +39,7 @@ export function withFile<T>(
   const doing = flags === 'r' ? 'read' : 'write';
   let fd: number;
   try {
-    fd = openSync(name, flags);
+    fd = builtin('fs').openSync(name, flags);
   } catch (error) {
     throw fileError(who, doing, name, error);
   }
@@ -52,7 +49,7 @@ export function withFile<T>(
     if (error instanceof Error && 'syscall' in error) throw fileError(who, doing, name, error);
     throw error;
   } finally {
-    closeSync(fd);
+    builtin('fs').closeSync(fd);
   }
 }
 
@@ -61,12 +58,12 @@ const READ_BYTES = 1 << 30;
 
 /** All bytes of an open file from its position on. */
 export function readRest(fd: number): Buffer {
-  const stats = fstatSync(fd);
+  const stats = builtin('fs').fstatSync(fd);
   if (stats.isFile()) {
     const bytes = Buffer.allocUnsafeSlow(stats.size);
     let done = 0;
     while (done < bytes.length) {
-      const count = readSync(fd, bytes, done, Math.min(READ_BYTES, bytes.length - done), null);
+      const count = builtin('fs').readSync(fd, bytes, done, Math.min(READ_BYTES, bytes.length - done), null);
       if (count === 0) break;
       done += count;
     }
@@ -75,7 +72,7 @@ export function readRest(fd: number): Buffer {
   const pieces: Buffer[] = [];
   for (;;) {
     const piece = Buffer.allocUnsafe(1 << 16);
-    const count = readSync(fd, piece, 0, piece.length, null);
+    const count = builtin('fs').readSync(fd, piece, 0, piece.length, null);
     if (count === 0) return Buffer.concat(pieces);
     pieces.push(piece.subarray(0, count));
   }
@@ -95,7 +92,10 @@ function refuseOtherArchives(name: string, who: string): void {
 function unpacked(bytes: Buffer, name: string, who: string): Buffer {
   const { limitBytes, processBytes } = memoryStats();
   // Node unpacks in pieces that it then joins.
-  const room = Math.max(1, Math.min(constants.MAX_LENGTH, Math.floor((limitBytes - processBytes) / 2)));
+  const room = Math.max(
+    1,
+    Math.min(builtin('buffer').constants.MAX_LENGTH, Math.floor((limitBytes - processBytes) / 2)),
+  );
   try {
     return builtin('zlib').gunzipSync(bytes, { maxOutputLength: room });
   } catch (error) {

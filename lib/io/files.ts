@@ -1,6 +1,5 @@
 /** Files and bytes as the readers and writers of this folder see them. */
-import { fstatSync, readSync, writeSync } from 'node:fs';
-import { isAnyArrayBuffer, isUint8Array } from 'node:util/types';
+import { builtin } from '../builtins.js';
 import type { Region } from '../memory/storage.js';
 
 export type Path = string | URL;
@@ -10,11 +9,11 @@ export function isPath(value: unknown): value is Path {
 }
 
 export function isBytes(value: unknown): value is Uint8Array | ArrayBuffer {
-  return isUint8Array(value) || isAnyArrayBuffer(value);
+  return builtin('util').types.isUint8Array(value) || builtin('util').types.isAnyArrayBuffer(value);
 }
 
 export function writeAll(fd: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  for (let done = 0; done < bytes.length; ) done += builtin('fs').writeSync(fd, bytes, done);
 }
 
 /** Node reads and writes less than 2 GiB at once; a multiple of every item size. */
@@ -72,7 +71,7 @@ export class FileSource implements Source {
 
   /** Of a pipe nothing is known; of a descriptor at an unknown position this is an upper bound. */
   left(): number | undefined {
-    const stats = fstatSync(this.#fd);
+    const stats = builtin('fs').fstatSync(this.#fd);
     return stats.isFile() ? Math.max(0, stats.size - this.#taken) : undefined;
   }
 
@@ -89,7 +88,7 @@ export class FileSource implements Source {
   #read(bytes: Uint8Array): number {
     let done = 0;
     while (done < bytes.length) {
-      const count = readSync(this.#fd, bytes, done, bytes.length - done, null);
+      const count = builtin('fs').readSync(this.#fd, bytes, done, bytes.length - done, null);
       if (count === 0) break;
       done += count;
     }
@@ -106,7 +105,7 @@ export class BytesSource implements Source {
 
   constructor(bytes: Uint8Array | ArrayBuffer, name = 'the buffer') {
     this.name = name;
-    this.#bytes = isUint8Array(bytes)
+    this.#bytes = builtin('util').types.isUint8Array(bytes)
       ? Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength)
       : Buffer.from(bytes);
   }

@@ -1,5 +1,5 @@
 /** `.npy` files, NumPy's format of one array: `load` (which reads `.npz` too), `save`, `toNpy`. */
-import { fstatSync } from 'node:fs';
+import { builtin } from '../builtins.js';
 import { asNDArray } from '../convert/as_array.js';
 import { StridedError } from '../errors.js';
 import { type NDArray, refuseDetached } from '../ndarray.js';
@@ -96,7 +96,7 @@ function loadFile(fd: number, name: string, fromStart: boolean, maxHeaderSize: n
   const source = new FileSource(fd, name);
   const prelude = source.take(PRELUDE_BYTES);
   if (!isZip(prelude)) return readArray(source, maxHeaderSize, prelude);
-  const stats = fstatSync(fd);
+  const stats = builtin('fs').fstatSync(fd);
   if (fromStart && stats.isFile()) return readNpz(fileBytes(fd, stats.size, name), maxHeaderSize);
   return readNpz(memoryBytes(Buffer.concat([prelude, readRest(fd)]), name), maxHeaderSize);
 }

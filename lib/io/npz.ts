@@ -1,5 +1,4 @@
 /** `.npz` files: several arrays in one archive. */
-import { readSync } from 'node:fs';
 import { builtin } from '../builtins.js';
 import { newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
@@ -43,7 +42,13 @@ export function fileBytes(fd: number, size: number, name: string): ZipBytes {
     const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
     let done = 0;
     while (done < bytes.length) {
-      const count = readSync(fd, bytes, done, Math.min(bytes.length - done, 1 << 30), offset + done);
+      const count = builtin('fs').readSync(
+        fd,
+        bytes,
+        done,
+        Math.min(bytes.length - done, 1 << 30),
+        offset + done,
+      );
       if (count === 0) break;
       done += count;
     }

@@ -2,15 +2,16 @@
  * Where an array's bytes are. Views share their base's Storage, so that disposing the base, or moving its bytes, reaches
  * all of them.
  */
-import { constants } from 'node:buffer';
-// The global one may have been replaced, by one that returns a number say.
-import { setTimeout } from 'node:timers';
 import { builtin } from '../builtins.js';
 import { MemoryLimitError, type StridedError } from '../errors.js';
 import { binding, type Handle, RESULTS, Status, slots } from '../native.js';
 import { calledFunction } from './called_function.js';
 import { collectAll, noteAllocation, sweepAll } from './collector.js';
 import { currentScope } from './scope.js';
+
+const { MAX_LENGTH } = builtin('buffer').constants;
+// The global one may have been replaced, by one that returns a number say.
+const { setTimeout } = builtin('timers');
 
 /**
  * structuredClone and postMessage refuse symbols, and name this one in their error: cloning an array would copy its whole
@@ -370,7 +371,7 @@ export function allocate(nbytes: number, zero: boolean): Storage {
   if (nbytes <= MEDIUM_BYTES) {
     storage = allocateSmall(nbytes);
     if (zero) storage.region.bytes.fill(0, storage.start, storage.start + nbytes);
-  } else if (nbytes > constants.MAX_LENGTH) {
+  } else if (nbytes > MAX_LENGTH) {
     storage = new Storage(allocateHuge(nbytes), 0, nbytes, 'own', null);
   } else {
     const region = free.get(nbytes)?.pop();

@@ -40,21 +40,37 @@ function codesOf(letters: string): number[] {
   return codes;
 }
 
-const exported = new Map<string, Loop[]>();
-binding.elementwiseLoops.forEach((text, id) => {
-  // Hundreds of texts, read at every start: slices cost a fraction of what splitting does.
-  const space = text.indexOf(' ');
-  const arrow = text.indexOf('->', space);
-  const op = text.slice(0, space);
-  const ins = codesOf(text.slice(space + 1, arrow));
-  const loop: Loop = { id, ins, outs: codesOf(text.slice(arrow + 2)), signature: text.slice(space + 1) };
-  const loops = exported.get(op);
-  if (loops === undefined) exported.set(op, [loop]);
-  else loops.push(loop);
-});
+let exported: Map<string, Loop[]> | undefined;
 
-/** The operations the addon has kernels for, by NumPy's names. */
-export const exportedOperations: ReadonlyMap<string, readonly Loop[]> = exported;
+/** The operations the addon has kernels for, by NumPy's names. Hundreds of texts: read by the first who asks. */
+export function exportedOperations(): ReadonlyMap<string, readonly Loop[]> {
+  exported ??= readLoops();
+  return exported;
+}
+
+function readLoops(): Map<string, Loop[]> {
+  const operations = new Map<string, Loop[]>();
+  binding.elementwiseLoops.forEach((text, id) => {
+    // Slices cost a fraction of what splitting does.
+    const space = text.indexOf(' ');
+    const arrow = text.indexOf('->', space);
+    const op = text.slice(0, space);
+    const ins = codesOf(text.slice(space + 1, arrow));
+    const loop: Loop = { id, ins, outs: codesOf(text.slice(arrow + 2)), signature: text.slice(space + 1) };
+    const loops = operations.get(op);
+    if (loops === undefined) operations.set(op, [loop]);
+    else loops.push(loop);
+  });
+  return operations;
+}
+
+function loopsOf(name: string): readonly Loop[] {
+  const loops = exportedOperations().get(name);
+  if (loops === undefined) {
+    throw new StridedError(`strided: the addon has no kernel '${name}'; rebuild it`, 'ERR_INTERNAL');
+  }
+  return loops;
+}
 
 const composed = new Set<string>();
 
@@ -63,14 +79,15 @@ export const composedKernels: ReadonlySet<string> = composed;
 
 /** The kernels of such a function, each found by the dtype of its operand `by`. */
 export function composedLoops(name: string, by = 0): (code: number) => Loop | undefined {
-  const loops = exported.get(name);
-  if (loops === undefined) {
-    throw new StridedError(`strided: the addon has no kernel '${name}'; rebuild it`, 'ERR_INTERNAL');
-  }
   composed.add(name);
-  const found: (Loop | undefined)[] = [];
-  for (const loop of loops) found[loop.ins[by] as number] = loop;
-  return (code) => found[code];
+  let found: (Loop | undefined)[] | undefined;
+  return (code) => {
+    if (found === undefined) {
+      found = [];
+      for (const loop of loopsOf(name)) found[loop.ins[by] as number] = loop;
+    }
+    return found[code];
+  };
 }
 
 function weakAs(kind: number, strong: number): number {
@@ -82,46 +99,52 @@ function weakAs(kind: number, strong: number): number {
   return exact || strong === FLOAT64 ? COMPLEX128 : COMPLEX64;
 }
 
+/** Of operations that have chosen nothing yet: one list for all, as they are many and few are called. */
+const UNCHOSEN: readonly undefined[] = new Array<undefined>(KINDS ** 2).fill(undefined);
+
 /** The kernels of one operation, and the choice among them. */
 export class Loops {
-  readonly all: readonly Loop[];
+  #all: readonly Loop[] | undefined;
   readonly #name: string;
   readonly #rule: Rule;
   readonly #refused: string | undefined;
+  readonly #nin: number;
   /** Choices made so far, by the operands' kinds. */
-  readonly #chosen: (Loop | null | undefined)[];
+  #chosen: readonly (Loop | null | undefined)[] = UNCHOSEN;
 
   constructor(name: string, rule: Rule, nin: number, refused: string | undefined) {
-    const loops = exported.get(name);
-    if (loops === undefined) {
-      throw new StridedError(`strided: the addon has no kernel '${name}'; rebuild it`, 'ERR_INTERNAL');
-    }
-    this.all = loops;
     this.#name = name;
     this.#rule = rule;
     this.#refused = refused;
-    this.#chosen = new Array<Loop | null | undefined>(KINDS ** nin).fill(undefined);
+    this.#nin = nin;
+  }
+
+  /** All of them, in NumPy's order. */
+  get all(): readonly Loop[] {
+    this.#all ??= loopsOf(this.#name);
+    return this.#all;
   }
 
   /** The loop for one operand; undefined where NumPy has none. */
   unary(kind: number): Loop | undefined {
-    let loop = this.#chosen[kind];
-    if (loop === undefined) {
-      loop = this.#choose([kind]) ?? null;
-      this.#chosen[kind] = loop;
-    }
-    return loop ?? undefined;
+    const loop = this.#chosen[kind];
+    return (loop === undefined ? this.#chooseOnce(kind, [kind]) : loop) ?? undefined;
   }
 
   /** The loop for two operands. */
   binary(a: number, b: number): Loop | undefined {
     const at = a * KINDS + b;
-    let loop = this.#chosen[at];
-    if (loop === undefined) {
-      loop = this.#choose([a, b]) ?? null;
-      this.#chosen[at] = loop;
-    }
-    return loop ?? undefined;
+    const loop = this.#chosen[at];
+    return (loop === undefined ? this.#chooseOnce(at, [a, b]) : loop) ?? undefined;
+  }
+
+  #chooseOnce(at: number, kinds: readonly number[]): Loop | null {
+    const loop = this.#choose(kinds) ?? null;
+    const chosen =
+      this.#chosen === UNCHOSEN ? new Array<undefined>(KINDS ** this.#nin).fill(undefined) : this.#chosen;
+    (chosen as (Loop | null | undefined)[])[at] = loop;
+    this.#chosen = chosen;
+    return loop;
   }
 
   /** The first loop, in NumPy's order, that every operand casts to safely. */

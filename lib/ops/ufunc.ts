@@ -29,7 +29,7 @@ import type { BinaryUfunc, UnaryUfunc } from '../types/signatures.js';
 import type { UfuncMethods } from '../types/ufunc_methods.js';
 import { applyFlat, applyLoop, execute, type Operand, readOuts, readWhere, scalarFor } from './execute.js';
 import { type Loop, Loops, WEAK_COMPLEX, WEAK_FLOAT, WEAK_INTEGER } from './loops.js';
-import { type AnyCall, boundMethods } from './methods/table.js';
+import { type AnyCall, boundMethod, methodNames } from './methods/table.js';
 
 /** What an operation is, beyond its kernel. */
 export interface UfuncRecord<R extends Rule = Rule> {
@@ -73,8 +73,45 @@ const registry = new Map<string, Ufunc>();
 /** Every universal function by NumPy's name, for tests and benchmarks. */
 export const ufuncs: ReadonlyMap<string, Ufunc> = registry;
 
+/** Where a universal function keeps what its inherited properties are made from. */
+const BEHIND = Symbol('strided.ufunc');
+
+interface Behind {
+  readonly core: Core;
+  readonly call: AnyCall;
+  readonly made: Map<string, unknown>;
+}
+
+/**
+ * What universal functions inherit: NumPy's `types` and methods. There are a hundred functions, of which a program uses
+ * few methods, so each is made by the first look at it; then it is a property of the function's own.
+ */
+const inherited: object = Object.create(Function.prototype);
+function inherit(name: string, make: (core: Core, call: AnyCall) => unknown): void {
+  const own = (holder: object, value: unknown): boolean =>
+    Reflect.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(inherited, name, {
+    get(this: { readonly [BEHIND]?: Behind }): unknown {
+      const behind = this[BEHIND];
+      if (behind === undefined) return undefined;
+      const { core, call, made } = behind;
+      if (!made.has(name)) made.set(name, make(core, call));
+      const value = made.get(name);
+      own(this, value);
+      return value;
+    },
+    set(this: object, value: unknown) {
+      if (!own(this, value)) throw new TypeError(`Cannot assign to read only property '${name}'`);
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+inherit('types', ({ loops }) => loops.all.map(({ signature }) => signature));
+for (const name of methodNames) inherit(name, (core, call) => boundMethod(name, core, call));
+
 function camelCase(name: string): string {
-  return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  return !name.includes('_') ? name : name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function register<F extends object, R extends Rule>(
@@ -82,32 +119,27 @@ function register<F extends object, R extends Rule>(
   call: F,
   record: UfuncRecord<R>,
 ): F & Ufunc<R> {
-  const { kernel } = core;
-  const ufunc = Object.assign(call, record, {
-    kernel,
-    nin: core.nin,
-    nout: core.nout,
-    types: core.loops.all.map((loop) => loop.signature),
-    signature: null,
-    ...(boundMethods(core, call as unknown as AnyCall) as unknown as UfuncMethods<R>),
-  });
+  const { kernel, nin, nout } = core;
+  const ufunc = Object.assign(call, record, { kernel, nin, nout, signature: null }) as F & Ufunc<R>;
   Object.defineProperty(ufunc, 'name', { value: core.name });
+  const behind: Behind = { core, call: call as unknown as AnyCall, made: new Map() };
+  Object.defineProperty(ufunc, BEHIND, { value: behind });
+  Object.setPrototypeOf(ufunc, inherited);
   registry.set(kernel, ufunc);
   return ufunc;
 }
 
-function coreOf(kernel: string, record: UfuncRecord, nin: number): Core {
+function coreOf(kernel: string, record: UfuncRecord, nin: number, nout: number): Core {
   const loops = new Loops(kernel, record.rule, nin, record.refusesBool);
-  const nout = (loops.all[0] as Loop).outs.length;
   return { name: camelCase(kernel), kernel, record, loops, nin, nout };
 }
 
 /** Makes the elementwise function of one operand from its record. */
 export function unary<R extends Rule>(kernel: string, record: UfuncRecord<R>): UnaryUfunc<R> & Ufunc<R> {
-  const core = coreOf(kernel, record, 1);
+  const core = coreOf(kernel, record, 1, 1);
   const call = (x: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
     if (surplus !== undefined) noMore([surplus], core.name);
-    if (more === undefined && x instanceof NDArray && core.nout === 1) {
+    if (more === undefined && x instanceof NDArray) {
       if (options === undefined) return callUnary(core, x, undefined);
       const out = loneOut(options);
       if (out !== undefined) return callUnary(core, x, out);
@@ -119,10 +151,10 @@ export function unary<R extends Rule>(kernel: string, record: UfuncRecord<R>): U
 
 /** Makes the elementwise function of two operands from its record. */
 export function binary<R extends Rule>(kernel: string, record: UfuncRecord<R>): BinaryUfunc<R> & Ufunc<R> {
-  const core = coreOf(kernel, record, 2);
+  const core = coreOf(kernel, record, 2, 1);
   const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
     if (surplus !== undefined) noMore([surplus], core.name);
-    if (more === undefined && x1 instanceof NDArray && core.nout === 1) {
+    if (more === undefined && x1 instanceof NDArray) {
       const out = options === undefined ? undefined : loneOut(options);
       if (out !== undefined || options === undefined) {
         if (x2 instanceof NDArray) return callBinary(core, x1, x2, out);
@@ -139,7 +171,7 @@ export function unaryPair<R extends Rule, T extends Rule>(
   kernel: string,
   record: UfuncRecord<R>,
 ): UnaryPairUfunc<R, T> & Ufunc<R> {
-  const core = coreOf(kernel, record, 1);
+  const core = coreOf(kernel, record, 1, 2);
   const call = (x: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
     if (surplus !== undefined) noMore([surplus], core.name);
     const pair = options === undefined && x instanceof NDArray ? callPair(core, x, undefined) : undefined;
@@ -153,7 +185,7 @@ export function binaryPair<R extends Rule>(
   kernel: string,
   record: UfuncRecord<R>,
 ): BinaryPairUfunc<R> & Ufunc<R> {
-  const core = coreOf(kernel, record, 2);
+  const core = coreOf(kernel, record, 2, 2);
   const call = (x1: unknown, x2: unknown, options?: unknown, more?: unknown, surplus?: unknown): unknown => {
     if (surplus !== undefined) noMore([surplus], core.name);
     const pair =

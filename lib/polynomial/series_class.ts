@@ -1,6 +1,5 @@
 // biome-ignore-all lint/complexity/noThisInStatic: static functions make series of the class they are called on
 /** What the six classes share: arithmetic, domains, calculus, roots and fits. */
-import { inspect } from 'node:util';
 import { array } from '../convert/array.js';
 import { asNDArray } from '../convert/as_array.js';
 import { linspace } from '../create/spaces.js';
@@ -452,7 +451,7 @@ export abstract class Series {
     const shown = (a: NDArray): string => arrayRepr(a).slice('array('.length, -1);
     return `${this._class._family.name}(${shown(this.coef)}, domain=${shown(this.domain)}, window=${shown(this.window)}, symbol='${this.symbol}')`;
   }
-  [inspect.custom](): string {
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
 

@@ -12,7 +12,10 @@ describe('what universal functions carry', () => {
         expect(typeof ufunc[name]).toBe('function');
       }
       expect(ufunc.signature).toBeNull();
-      expect(ufunc.types.every((type) => type.indexOf('->') === ufunc.nin)).toBe(true);
+      expect(ufunc.types.length).toBeGreaterThan(0);
+      for (const type of ufunc.types) {
+        expect([type.indexOf('->'), type.length]).toEqual([ufunc.nin, ufunc.nin + 2 + ufunc.nout]);
+      }
       if (ufunc.nin !== 2 || ufunc.nout !== 1) {
         expect(() => ufunc.reduce([1, 2])).toThrow(StridedError);
         expect(() => ufunc.accumulate([1, 2])).toThrow(StridedError);
@@ -22,6 +25,27 @@ describe('what universal functions carry', () => {
     expect(ufuncs.size).toBeGreaterThan(80);
     expect([nd.add.nin, nd.add.nout, nd.add.identity, nd.add.reduce.name]).toEqual([2, 1, 0, 'add.reduce']);
     expect(nd.divide.types).toContain('dd->d');
+  });
+
+  test('methods are made once, of each function its own, and can be replaced', () => {
+    const { reduce } = nd.multiply;
+    expect(nd.multiply.reduce).toBe(reduce);
+    expect(nd.multiply.reduce).not.toBe(nd.maximum.reduce);
+    expect(Object.hasOwn(nd.multiply, 'reduce')).toBe(true);
+    expect('accumulate' in nd.multiply).toBe(true);
+    const own = nd.positive as unknown as { at: unknown };
+    const { at } = own;
+    own.at = 1;
+    expect(own.at).toBe(1);
+    own.at = at;
+    expect(nd.multiply).toBeInstanceOf(Function);
+    expect(Object.create(nd.multiply).reduce).toBe(reduce);
+    expect(new Proxy(nd.maximum, {}).outer(1, 2)).toBe(2);
+    Object.freeze(nd.minimum);
+    expect(nd.minimum.reduce).toBe(nd.minimum.reduce);
+    expect(nd.minimum.reduce([2, 1])).toBe(1);
+    expect(() => Object.assign(nd.minimum, { reduce: 1 })).toThrow(TypeError);
+    expect(Object.getPrototypeOf(nd.multiply).reduce).toBeUndefined();
   });
 });
 

@@ -23,13 +23,8 @@ export type AnyCall = (...args: unknown[]) => unknown;
 
 export const methodTable: Partial<Record<MethodName, Method>> = {};
 
-/** The methods of one universal function. */
-export function boundMethods(core: UfuncCore, call: AnyCall): Record<MethodName, AnyCall> {
-  const bound = {} as Record<MethodName, AnyCall>;
-  for (const name of methodNames) {
-    const method = (...args: unknown[]): unknown => (methodTable[name] as Method)(core, call, args);
-    Object.defineProperty(method, 'name', { value: `${core.name}.${name}` });
-    bound[name] = method;
-  }
-  return bound;
+/** A method of one universal function. */
+export function boundMethod(name: MethodName, core: UfuncCore, call: AnyCall): AnyCall {
+  const method = (...args: unknown[]): unknown => (methodTable[name] as Method)(core, call, args);
+  return Object.defineProperty(method, 'name', { value: `${core.name}.${name}` });
 }
