@@ -18,6 +18,7 @@ export interface Binding {
     readonly scalars: number;
     readonly results: number;
     readonly run: number;
+    readonly plane: number;
     readonly maxDims: number;
   };
   /** Only where a sanitizer watches memory: how many bytes behind each array no one may touch. */
@@ -36,6 +37,7 @@ export interface Binding {
 
   elementwise(loop: number, ...operands: (Handle | null)[]): CallStatus;
   elementwiseRun(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  copyPlane(from: Handle | null, to: Handle | null): CallStatus;
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;

@@ -13,11 +13,13 @@ import {
 import { allocate } from './memory/storage.js';
 import {
   type CallStatus,
+  copyPlane,
   elementwise,
   elementwiseRun,
   NDIM,
   OPERANDS,
   PARAMETERS,
+  PLANE,
   RESULTS,
   RUN,
   SHAPE,
@@ -229,6 +231,15 @@ export function orderedStrides(
   return strides;
 }
 
+/** Writes an operand of up to two axes into three slots of the plane; missing axes and axes of length 1 get stride 0. */
+function putPlane(slot: number, a: NDArray): void {
+  const shape = a._shape;
+  const ndim = shape.length;
+  slots[slot] = a._storage.start + a._offset;
+  slots[slot + 1] = ndim < 2 || shape[0] === 1 ? 0 : (a._strides[0] as number);
+  slots[slot + 2] = ndim === 0 || shape[ndim - 1] === 1 ? 0 : (a._strides[ndim - 1] as number);
+}
+
 /** Writes `source`, broadcast and cast (unsafely; callers check), into `target`, leaving elements where `mask` is false. */
 export function copyInto(target: NDArray, source: NDArray, who: string, mask?: NDArray): void {
   const ndim = target.ndim;
@@ -246,10 +257,20 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
     slots[RUN + 3] = target._storage.start + target._offset;
     status = elementwiseRun(-1, from, to);
   } else {
-    if (source.ndim > ndim) {
+    if (source._shape.length > ndim) {
       throw new ShapeError(
         `${who}: shape ${shapeText(source._shape)} does not broadcast to ${shapeText(target._shape)}`,
       );
+    }
+    if (ndim <= 2 && mask === undefined) {
+      slots[PLANE] = ndim === 2 ? (target._shape[0] as number) : 1;
+      slots[PLANE + 1] = ndim === 0 ? 1 : (target._shape[ndim - 1] as number);
+      slots[PLANE + 2] = source._code | (target._code << 5);
+      putPlane(PLANE + 3, source);
+      putPlane(PLANE + 6, target);
+      const result = copyPlane(from, to);
+      if (result !== undefined) throw callError(result, who, [source, target]);
+      return;
     }
     slots[PARAMETERS] = mask === undefined ? 0 : 1;
     putShape(target._shape);

@@ -3,7 +3,7 @@ import { dtypeCode, dtypeName } from '../dtype.js';
 import { isItem } from '../element.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { MAX_DIMS } from '../native.js';
-import type { NDArray } from '../ndarray.js';
+import { NDArray } from '../ndarray.js';
 import { noMore, type Options, readOptions } from '../options.js';
 import {
   ALIGNED,
@@ -62,15 +62,17 @@ export function optionalCode(dtype: unknown, who: string): number | undefined {
   return dtype === undefined || dtype === null ? undefined : dtypeCode(dtype, who);
 }
 
-/** Why the array cannot be had as it is; undefined where it can. */
-export function reasonToCopy(a: NDArray, code: number | undefined, order: Order): string | undefined {
-  if (code !== undefined && code !== a._code) return `${a.dtype} is not ${dtypeName(code)}`;
-  if (order === 'C' && (a._flags & C_CONTIGUOUS) === 0) return layoutReason(a, 'C');
-  if (order === 'F' && (a._flags & F_CONTIGUOUS) === 0) return layoutReason(a, 'F');
-  return undefined;
+/** Whether the array cannot be had as it is. */
+export function needsCopy(a: NDArray, code: number | undefined, order: Order): boolean {
+  if (code !== undefined && code !== a._code) return true;
+  return (
+    (order === 'C' && (a._flags & C_CONTIGUOUS) === 0) || (order === 'F' && (a._flags & F_CONTIGUOUS) === 0)
+  );
 }
 
-function layoutReason(a: NDArray, order: string): string {
+/** Why it cannot. */
+export function reasonToCopy(a: NDArray, code: number | undefined, order: Order): string {
+  if (code !== undefined && code !== a._code) return `${a.dtype} is not ${dtypeName(code)}`;
   return `an array of shape ${shapeText(a.shape)} with strides ${shapeText(a.strides)} is not ${order}-contiguous`;
 }
 
@@ -104,9 +106,9 @@ function convert(value: unknown, wanted: Wanted, who: string): NDArray {
       isItem(value) ? 'a scalar has no memory to share' : 'lists have no memory to share',
     );
   }
-  const reason = reasonToCopy(a, code, order);
-  if (reason !== undefined && copy === false) throw copyNeeded(who, reason);
-  if (reason !== undefined || (copy === true && !isNew)) {
+  const must = needsCopy(a, code, order);
+  if (must && copy === false) throw copyNeeded(who, reasonToCopy(a, code, order));
+  if (must || (copy === true && !isNew)) {
     // NumPy reads 'A' as 'K' where it also casts.
     const layout = order === 'A' && code !== undefined && code !== a._code ? 'K' : order;
     a = copyArray(a, layout, who, code);
@@ -218,8 +220,12 @@ export interface ContiguousOptions<D extends DType = DType> {
 type AtLeast1d<S> = 0 extends 1 & S ? AnyShape : S extends readonly [] ? [1] : S;
 
 function contiguous(value: unknown, rest: readonly unknown[], order: Order, who: string): NDArray {
-  const options = readOptions(rest, ['dtype'], who);
-  return convert(value, { code: optionalCode(options['dtype'], who), order, copy: undefined, ndmin: 1 }, who);
+  const isPlain = rest.length === 0;
+  if (isPlain && value instanceof NDArray && value._shape.length > 0 && !value._storage.disposed) {
+    return needsCopy(value, undefined, order) ? copyArray(value, order, who) : value;
+  }
+  const code = isPlain ? undefined : optionalCode(readOptions(rest, ['dtype'], who)['dtype'], who);
+  return convert(value, { code, order, copy: undefined, ndmin: 1 }, who);
 }
 
 /**

@@ -9,7 +9,7 @@ import { checkOrder, describe, type Order } from '../shape/layout.js';
 import type { DType } from '../types/dtypes.js';
 import type { ArrayLike, ShapeOf } from '../types/operands.js';
 import type { AnyShape, IsUnknownRank, Shape } from '../types/shapes.js';
-import { copyChoice, copyNeeded, optionalCode, reasonToCopy } from './array.js';
+import { copyChoice, copyNeeded, needsCopy, optionalCode, reasonToCopy } from './array.js';
 import { asNDArray } from './as_array.js';
 import { type CopyOptions, copyArray, copyMethod, fillItem } from './copy.js';
 
@@ -43,9 +43,10 @@ export function astypeArray(a: NDArray, dtype: unknown, options: Options): NDArr
     );
   }
   if (copy !== true) {
-    const reason = reasonToCopy(a, code, order);
-    if (reason === undefined) return a;
-    if (copy === false) throw copyNeeded(who, `${reason}; nd.asarray copies where needed`);
+    if (!needsCopy(a, code, order)) return a;
+    if (copy === false) {
+      throw copyNeeded(who, `${reasonToCopy(a, code, order)}; nd.asarray copies where needed`);
+    }
   }
   return copyArray(a, order, who, code);
 }

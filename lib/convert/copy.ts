@@ -123,7 +123,8 @@ export function copy(a: unknown, ...rest: unknown[]): NDArray {
 
 /** The method: NumPy's default is 'C' here, 'K' in the function. */
 export function copyMethod(a: NDArray, args: readonly unknown[]): NDArray {
-  if (args.length === 0) return copyArray(a, 'C', 'copy');
+  // Without a look at options, which would take as long as the copy of a small array.
+  if (args.length === 0 || (args.length === 1 && args[0] === 'C')) return copyArray(a, 'C', 'copy');
   const options = readOptions(args, ['order'], 'copy');
   return copyArray(a, checkOrder(options['order'] ?? 'C', 'copy'), 'copy');
 }

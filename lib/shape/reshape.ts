@@ -15,9 +15,11 @@ import {
   describe,
   F_CONTIGUOUS,
   fStrides,
+  layoutFlags,
   type Order,
   sameShape,
   sizeOf,
+  WRITEABLE,
 } from './layout.js';
 
 /** The shape after `reshape`, known to be one. */
@@ -154,8 +156,9 @@ function copied(a: NDArray, shape: readonly number[], fortran: boolean, who: str
 
 /** The same memory under another shape, as its owner. */
 function relabelled(owner: NDArray, shape: readonly number[], strides: readonly number[]): NDArray {
-  const { _storage, _code, _offset, _flags } = owner._view(shape, strides, owner._offset);
-  return new NDArray(_storage, _code, shape, strides, _offset, _flags, null);
+  const { _storage, _code, _offset } = owner;
+  const flags = layoutFlags(shape, strides, _code, _storage.start + _offset) | WRITEABLE;
+  return new NDArray(_storage, _code, shape, strides, _offset, flags, null);
 }
 
 function copyNeeded(a: NDArray, who: string, to: string): StridedError {

@@ -33,21 +33,27 @@ Status ArgumentBlock::shape(int* ndim, int64_t* shape) const noexcept {
 
 Status ArgumentBlock::operand(napi_env env, napi_value value, int k, int ndim, const int64_t* shape,
                               Operand* operand) const noexcept {
+    int64_t dtype;
+    if (!integer(BlockLayout::operands + 2 * k + 1, 0, kDTypeCount - 1, &dtype)) return Status::bad_argument;
+    operand->dtype = static_cast<DType>(dtype);
+    return operand_at(env, value, BlockLayout::operands + 2 * k, BlockLayout::strides + kMaxDims * k, ndim, shape,
+                      operand);
+}
+
+Status ArgumentBlock::operand_at(napi_env env, napi_value value, int offset_slot, int strides_slot, int ndim,
+                                 const int64_t* shape, Operand* operand) const noexcept {
     Buffer buffer;
     const Status status = buffer_of(env, value, &buffer);
     if (status != Status::ok) return status;
     int64_t offset;
-    int64_t dtype;
-    if (!integer(BlockLayout::operands + 2 * k, &offset)) return Status::bad_argument;
-    if (!integer(BlockLayout::operands + 2 * k + 1, 0, kDTypeCount - 1, &dtype)) return Status::bad_argument;
-    operand->dtype = static_cast<DType>(dtype);
+    if (!integer(offset_slot, &offset)) return Status::bad_argument;
 
     int64_t low = offset;
     int64_t high = offset + item_size(operand->dtype);
     bool empty = false;
     for (int i = 0; i < ndim; i++) {
         int64_t& stride = operand->strides[i];
-        if (!integer(BlockLayout::strides + kMaxDims * k + i, &stride)) return Status::bad_argument;
+        if (!integer(strides_slot + i, &stride)) return Status::bad_argument;
         if (shape[i] == 0) {
             empty = true;
             continue;

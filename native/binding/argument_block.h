@@ -29,7 +29,8 @@ struct BlockLayout {
     static constexpr int scalars = 416;  // 16 bytes each, 64-byte aligned
     static constexpr int scalar_count = 8;
     static constexpr int results = 432;
-    static constexpr int run = 448;  // elementwise_call.cc: length, dtypes, then an offset per operand
+    static constexpr int run = 448;    // elementwise_call.cc: length, dtypes, then an offset per operand
+    static constexpr int plane = 456;  // elementwise_call.cc: rows, columns, dtypes, then offset and strides of the two
     static constexpr int size = 512;
 };
 
@@ -56,6 +57,10 @@ class ArgumentBlock {
     // every element that the shape reaches lies inside it, or the answer is buffer_bounds.
     Status operand(napi_env env, napi_value buffer, int k, int ndim, const int64_t* shape,
                    Operand* operand) const noexcept;
+
+    // The same of an operand whose dtype is known, and whose offset and strides stand in slots of their own.
+    Status operand_at(napi_env env, napi_value buffer, int offset_slot, int strides_slot, int ndim, const int64_t* shape,
+                      Operand* operand) const noexcept;
 
   private:
     // The largest range in which every integer is a double of its own.

@@ -109,6 +109,42 @@ Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
     return run_elementwise_watching(environment, call);
 }
 
+// A copy of up to two axes, the most frequent call with strides, by a dozen slots: rows, columns, both dtypes in five
+// bits each; then offset, row stride and column stride of the source and of the target.
+Status run_plane(napi_env env, const Arguments& arguments) noexcept {
+    Environment& environment = *arguments.environment;
+    const ArgumentBlock& block = environment.block;
+    constexpr int kFirst = BlockLayout::plane;
+    ElementwiseCall call;
+    int64_t packed;
+    if (arguments.count < 2 || !block.integer(kFirst, 0, INT64_MAX, &call.shape[0]) ||
+        !block.integer(kFirst + 1, 0, INT64_MAX, &call.shape[1]) ||
+        !block.integer(kFirst + 2, 0, (1 << 10) - 1, &packed)) {
+        return Status::bad_argument;
+    }
+    // Strides may be 0 along both axes: the buffers' lengths do not bound the count of elements then.
+    int64_t bytes;
+    if (!checked_mul(call.shape[0], call.shape[1], &bytes) || !checked_mul(bytes, kMaxItemSize, &bytes)) {
+        return Status::bad_argument;
+    }
+    call.ndim = 2;
+    for (int k = 0; k < 2; k++) {
+        const int code = static_cast<int>(packed >> (5 * k)) & 31;
+        if (code >= kDTypeCount) return Status::bad_argument;
+        call.operands[k].dtype = static_cast<DType>(code);
+        const int slot = kFirst + 3 + 3 * k;
+        const Status status =
+            block.operand_at(env, arguments.values[k], slot, slot + 1, call.ndim, call.shape, &call.operands[k]);
+        if (status != Status::ok) return status;
+    }
+    if (bytes == 0 || copy_small_plane(environment.kernels, call)) return Status::ok;
+    call.loop = nullptr;
+    call.nin = 1;
+    call.nout = 1;
+    call.masked = false;
+    return run_elementwise_watching(environment, call);
+}
+
 }  // namespace
 
 // elementwise(loop, ...buffers): loop -1 copies and casts.
@@ -121,6 +157,12 @@ napi_value call_elementwise(napi_env env, napi_callback_info info) {
 napi_value call_elementwise_run(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     return answer(env, run_one_axis(env, arguments));
+}
+
+// copyPlane(from, to): a copy or cast of up to two axes.
+napi_value call_copy_plane(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, run_plane(env, arguments));
 }
 
 }  // namespace strided

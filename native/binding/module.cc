@@ -30,6 +30,7 @@ struct Bound {
 constexpr Bound kBound[] = {
     {"elementwise", call_elementwise},
     {"elementwiseRun", call_elementwise_run},
+    {"copyPlane", call_copy_plane},
     {"reduce", call_reduce},
     {"variance", call_variance},
     {"argReduce", call_arg_reduce},
@@ -115,6 +116,7 @@ Napi::Object layout(Napi::Env env) {
     object.Set("scalars", BlockLayout::scalars);
     object.Set("results", BlockLayout::results);
     object.Set("run", BlockLayout::run);
+    object.Set("plane", BlockLayout::plane);
     object.Set("maxDims", kMaxDims);
     return object;
 }

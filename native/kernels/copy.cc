@@ -88,28 +88,27 @@ constexpr int64_t kBlockBytes = 128;
 template <class T, int kLanes>
 void copy_transposed(const char* src, int64_t src_col_stride, char* dst, int64_t dst_row_stride, int64_t rows,
                      int64_t cols) noexcept {
+    if (rows < kLanes || cols < kLanes) {
+        for (int64_t i = 0; i < rows; i++) {
+            for (int64_t j = 0; j < cols; j++) {
+                copy_element<T>(src + i * sizeof(T) + j * src_col_stride, dst + i * dst_row_stride + j * sizeof(T));
+            }
+        }
+        return;
+    }
     constexpr int64_t kBlock = sizeof(T) == 16 ? 16 : kBlockBytes / sizeof(T);
     for (int64_t row_start = 0; row_start < rows; row_start += kBlock) {
         const int64_t row_end = row_start + kBlock < rows ? row_start + kBlock : rows;
         for (int64_t col_start = 0; col_start < cols; col_start += kBlock) {
             const int64_t col_end = col_start + kBlock < cols ? col_start + kBlock : cols;
-            int64_t i = row_start;
-            for (; i + kLanes <= row_end; i += kLanes) {
-                int64_t j = col_start;
-                for (; j + kLanes <= col_end; j += kLanes) {
+            // The last square of a block ends with it, and may write elements of the one before once more: that is
+            // quicker than a remainder element by element.
+            for (int64_t row = row_start; row < row_end; row += kLanes) {
+                const int64_t i = row + kLanes <= row_end ? row : row_end - kLanes;
+                for (int64_t col = col_start; col < col_end; col += kLanes) {
+                    const int64_t j = col + kLanes <= col_end ? col : col_end - kLanes;
                     Tile<T, kLanes>::copy(src + i * sizeof(T) + j * src_col_stride, src_col_stride,
                                           dst + i * dst_row_stride + j * sizeof(T), dst_row_stride);
-                }
-                for (; j < col_end; j++) {
-                    for (int64_t k = i; k < i + kLanes; k++) {
-                        copy_element<T>(src + k * sizeof(T) + j * src_col_stride,
-                                        dst + k * dst_row_stride + j * sizeof(T));
-                    }
-                }
-            }
-            for (; i < row_end; i++) {
-                for (int64_t j = col_start; j < col_end; j++) {
-                    copy_element<T>(src + i * sizeof(T) + j * src_col_stride, dst + i * dst_row_stride + j * sizeof(T));
                 }
             }
         }

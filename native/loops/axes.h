@@ -33,6 +33,19 @@ struct Extent {
     const char* high;
     bool overlaps(const Extent& other) const noexcept { return low < other.high && other.low < high; }
 };
-Extent extent_of(const char* data, int ndim, const int64_t* shape, const int64_t* strides, int item_size) noexcept;
+inline Extent extent_of(const char* data, int ndim, const int64_t* shape, const int64_t* strides,
+                        int item_size) noexcept {
+    Extent extent{data, data + item_size};
+    for (int i = 0; i < ndim; i++) {
+        if (shape[i] == 0) return {data, data};
+        const int64_t reach = strides[i] * (shape[i] - 1);
+        if (reach < 0) {
+            extent.low += reach;
+        } else {
+            extent.high += reach;
+        }
+    }
+    return extent;
+}
 
 }  // namespace strided

@@ -328,33 +328,23 @@ Status run_tiles(const KernelTable& kernels, ThreadPool& pool, const Elementwise
     return starved.load() ? Status::out_of_memory : Status::ok;
 }
 
-// Copies and casts of so many elements go row by row at once: merging and ordering their axes would cost more.
+// Copies and casts of so many elements go at once, by rows or by planes: merging and ordering their axes would cost
+// more.
 constexpr int64_t kSmallCopy = 1024;
 
-// Whether that was done.
-bool copy_small(const KernelTable& kernels, const ElementwiseCall& call) noexcept {
-    if (call.loop != nullptr || call.masked) return false;
-    const int last = call.ndim - 1;
-    int64_t rows = 1;
-    for (int i = 0; i < last; i++) {
-        if (call.shape[i] > kSmallCopy) return false;
-        rows *= call.shape[i];
-        if (rows > kSmallCopy) return false;
-    }
-    const int64_t n = last < 0 ? 1 : call.shape[last];
+// Calls copy(source, target) at the beginning of every row or plane that the outer axes count.
+template <class Copy>
+void walk_outer(const ElementwiseCall& call, int outer, const Copy& copy) noexcept {
     const Operand& from = call.operands[0];
     const Operand& to = call.operands[1];
-    if (n > kSmallCopy || rows * n > kSmallCopy || !is_aligned(from, call.ndim, call.shape) ||
-        !is_aligned(to, call.ndim, call.shape)) {
-        return false;
-    }
-    const CastFn cast = kernels.casts[static_cast<int>(from.dtype)][static_cast<int>(to.dtype)];
     const char* source = from.data;
     char* target = to.data;
-    int64_t at[kMaxDims] = {};
-    for (int64_t row = 0; row < rows; row++) {
-        cast(source, last < 0 ? 0 : from.strides[last], target, last < 0 ? 0 : to.strides[last], n);
-        for (int i = last - 1; i >= 0; i--) {
+    int64_t at[kMaxDims];
+    for (int i = 0; i < outer; i++) at[i] = 0;
+    for (;;) {
+        copy(source, target);
+        int i = outer - 1;
+        for (; i >= 0; i--) {
             source += from.strides[i];
             target += to.strides[i];
             if (++at[i] < call.shape[i]) break;
@@ -362,11 +352,66 @@ bool copy_small(const KernelTable& kernels, const ElementwiseCall& call) noexcep
             source -= from.strides[i] * call.shape[i];
             target -= to.strides[i] * call.shape[i];
         }
+        if (i < 0) return;
     }
+}
+
+// Whether that was done.
+bool copy_small(const KernelTable& kernels, const ElementwiseCall& call) noexcept {
+    if (call.loop != nullptr || call.masked) return false;
+    const int last = call.ndim - 1;
+    int64_t size = 1;
+    for (int i = 0; i <= last; i++) {
+        if (call.shape[i] > kSmallCopy) return false;
+        size *= call.shape[i];
+        if (size > kSmallCopy) return false;
+    }
+    const Operand& from = call.operands[0];
+    const Operand& to = call.operands[1];
+    if (!is_aligned(from, call.ndim, call.shape) || !is_aligned(to, call.ndim, call.shape)) return false;
+    if (last > 0 && from.dtype == to.dtype) {
+        const int64_t item = item_size(to.dtype);
+        // The rows of a plane are the target's, whichever of the last two axes they lie along; where rows overlap, the
+        // later of them must be written later.
+        const int along = to.strides[last] == item ? last : last - 1;
+        const int across = 2 * last - 1 - along;
+        if (to.strides[along] == item && std::abs(to.strides[across]) >= item * call.shape[along]) {
+            walk_outer(call, last - 1, [&](const char* source, char* target) {
+                kernels.copy_2d(source, from.strides[across], from.strides[along], target, to.strides[across],
+                                call.shape[across], call.shape[along], item);
+            });
+            return true;
+        }
+    }
+    const CastFn cast = kernels.casts[static_cast<int>(from.dtype)][static_cast<int>(to.dtype)];
+    const int64_t n = last < 0 ? 1 : call.shape[last];
+    const int64_t from_stride = last < 0 ? 0 : from.strides[last];
+    const int64_t to_stride = last < 0 ? 0 : to.strides[last];
+    walk_outer(call, last, [&](const char* source, char* target) { cast(source, from_stride, target, to_stride, n); });
     return true;
 }
 
 }  // namespace
+
+bool copy_small_plane(const KernelTable& kernels, const ElementwiseCall& call) noexcept {
+    const Operand& from = call.operands[0];
+    const Operand& to = call.operands[1];
+    const int64_t rows = call.shape[0];
+    const int64_t cols = call.shape[1];
+    // Bounded one by one: their product is then a number.
+    if (from.dtype != to.dtype || rows > kSmallCopy || cols > kSmallCopy || rows * cols > kSmallCopy) return false;
+    const int64_t item = item_size(to.dtype);
+    const int along = to.strides[1] == item ? 1 : 0;
+    const int across = 1 - along;
+    if (to.strides[along] != item || std::abs(to.strides[across]) < item * call.shape[along]) return false;
+    if (!is_aligned(from, 2, call.shape) || !is_aligned(to, 2, call.shape)) return false;
+    const Extent source = extent_of(from.data, 2, call.shape, from.strides, static_cast<int>(item));
+    const Extent target = extent_of(to.data, 2, call.shape, to.strides, static_cast<int>(item));
+    if (source.overlaps(target)) return false;
+    kernels.copy_2d(from.data, from.strides[across], from.strides[along], to.data, to.strides[across],
+                    call.shape[across], call.shape[along], item);
+    return true;
+}
 
 Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call) noexcept {
     for (int i = 0; i < call.ndim; i++) {

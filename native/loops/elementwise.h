@@ -41,4 +41,8 @@ inline bool is_small(const ElementwiseLoop& loop, int64_t n) noexcept {
 // is copied first. Every operand must lie inside its buffer: the binding has checked that.
 Status run_elementwise(const KernelTable& kernels, ThreadPool& pool, const ElementwiseCall& call) noexcept;
 
+// The short way of a copy (loop nullptr, two axes of which none is empty) that needs nothing but moving a few elements;
+// false where it does, and nothing was done.
+[[nodiscard]] bool copy_small_plane(const KernelTable& kernels, const ElementwiseCall& call) noexcept;
+
 }  // namespace strided

@@ -1,7 +1,7 @@
 /** The binding under hostile calls in a process of its own, which must live; and what fuzzing once found. */
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { binding, PARAMETERS, slots } from '../../lib/native.js';
+import { binding, PARAMETERS, PLANE, slots } from '../../lib/native.js';
 import { bundle, runScript } from '../bundle.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,4 +43,49 @@ test('a triangle whose target overlaps its source in part is refused; in place a
   };
   expect([0, 32].map(call)).toEqual([undefined, undefined]);
   expect([8, 16, 24].map(call)).toEqual([refused, refused, refused]);
+});
+
+test('a plane is copied inside its buffers alone', () => {
+  const from = Float64Array.from({ length: 6 }, (_, i) => i).buffer;
+  const [badArgument, bufferBounds, wrongBuffer] = [1, 2, 6];
+  const call = (numbers: number[], to: ArrayBuffer | null = new ArrayBuffer(48)): unknown => {
+    numbers.forEach((number, i) => {
+      slots[PLANE + i] = number;
+    });
+    return binding.copyPlane(from, to);
+  };
+  const float64 = 11 | (11 << 5);
+  const whole = [2, 3, float64, 0, 24, 8, 0, 24, 8];
+  const changed = (at: number, number: number): number[] => whole.map((x, i) => (i === at ? number : x));
+  expect(call(whole)).toBeUndefined();
+  expect(call(changed(0, 0))).toBeUndefined();
+  // Rows, columns, offsets and strides that reach out at either end.
+  for (const [at, number] of [
+    [0, 3],
+    [1, 4],
+    [3, 8],
+    [3, -8],
+    [4, 32],
+    [5, -8],
+    [6, 8],
+    [7, -24],
+    [8, 16],
+    [4, 2 ** 53],
+  ] as const) {
+    expect(call(changed(at, number))).toBe(bufferBounds);
+  }
+  for (const [at, number] of [
+    [0, -1],
+    [0, 0.5],
+    [1, Number.NaN],
+    [2, -1],
+    [2, 1024],
+    [2, 14],
+    [3, 0.5],
+    [8, Number.POSITIVE_INFINITY],
+  ] as const) {
+    expect(call(changed(at, number))).toBe(badArgument);
+  }
+  expect(call([2 ** 50, 2 ** 50, float64, 0, 0, 0, 0, 0, 0])).toBe(badArgument);
+  expect(call(whole, null)).toBe(wrongBuffer);
 });
