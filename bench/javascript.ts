@@ -37,6 +37,10 @@ export function fresh<A extends readonly unknown[]>(
 }
 
 /** One statement, timed in batches: a single call may be shorter than the clock's own cost. */
+/** Milliseconds of a call that counts as short, and how many times as long it is warmed. */
+const SHORT_CALL = 0.005;
+const SHORT_CALL_WARMUPS = 4;
+
 export class Contender {
   readonly name: string;
   readonly #statement: () => unknown;
@@ -51,7 +55,10 @@ export class Contender {
     this.#loop = makeLoop(release);
   }
 
-  /** Warms up and finds how many calls take about so long. Returns the calls of a sample and its milliseconds. */
+  /**
+   * Warms up and finds how many calls take about so long. Returns the calls of a sample and its milliseconds. Short calls
+   * are warmed for longer: much of their time is JavaScript's, which V8 compiles in steps while it runs.
+   */
   calibrate(milliseconds: number, warmup: number): { iterations: number; milliseconds: number } {
     let iterations = 1;
     let spent = 0;
@@ -60,7 +67,8 @@ export class Contender {
       this.#loop(this.#statement, iterations);
       const elapsed = performance.now() - start;
       spent += elapsed;
-      if (spent >= warmup && elapsed >= milliseconds / 2) {
+      const enough = elapsed < iterations * SHORT_CALL ? SHORT_CALL_WARMUPS * warmup : warmup;
+      if (spent >= enough && elapsed >= milliseconds / 2) {
         this.#iterations = Math.max(1, Math.round((iterations * milliseconds) / elapsed));
         return {
           iterations: this.#iterations,

@@ -6,7 +6,7 @@ import { describe } from '../describe.js';
 import { FLOAT16, FLOAT64, INT64, isComplex, promoteCodes, UINT64 } from '../dtype.js';
 import { isItem } from '../element.js';
 import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
-import { binding, Status } from '../native.js';
+import { binding, RESULTS, Status, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { greaterEqual, lessEqual, notEqual } from '../ops/comparison.js';
 import { trunc } from '../ops/rounding.js';
@@ -167,6 +167,28 @@ export function bincount(x: unknown, ...rest: unknown[]): NDArray {
   return counted(numbers, weights, least, who);
 }
 
+/** Of so many numbers the native call tells the largest. */
+const FEW = 1024;
+
+/** Few numbers are counted before their largest is known: one native call for two. Undefined if one was larger than hoped. */
+function countedFew(numbers: NDArray, minlength: number, who: string): NDArray | undefined {
+  const room = Math.max(numbers.size, minlength);
+  if (room === 0) return undefined;
+  const out = newArray([room], INT64);
+  putParameters(numbers.size, room);
+  putElements(0, numbers);
+  putElements(1, out);
+  const status = binding.tally(numbers._storage.region.handle, out._storage.region.handle);
+  if (status === undefined) {
+    const length = Math.max((slots[RESULTS] as number) + 1, minlength);
+    if (length === room) return out;
+    return new NDArray(out._storage, INT64, [length], [8], 0, out._flags, null);
+  }
+  out.dispose();
+  if (status !== Status.invalidSize) checkStatus(status, who, [numbers]);
+  return undefined;
+}
+
 /** Counts, or sums of weights, of the numbers 0, 1, …; `minlength` of them at least. */
 export function counted(
   numbers: NDArray,
@@ -183,6 +205,10 @@ export function counted(
     if (isComplex(weights._code)) {
       throw new DTypeError(`${who}: weights must be real; count the real and the imaginary parts apart`);
     }
+  }
+  if (weights === undefined && numbers.size <= FEW && minlength <= FEW) {
+    const few = countedFew(numbers, minlength, who);
+    if (few !== undefined) return few;
   }
   const largest = numbers.size === 0 ? -1 : Number(max(numbers));
   if (numbers.size > 0 && largest < 0) throw negativeNumbers(who);

@@ -65,7 +65,8 @@ Status histogram(napi_env env, const Arguments& arguments) noexcept {
     return run_histogram(environment.kernels, environment.pool, call);
 }
 
-// Parameters: 0 = values and weights, 1 = size. Operands: values (integers), out, weights?.
+// Parameters: 0 = values and weights, 1 = size. Operands: values (integers), out, weights?. Results: 0 = the largest of
+// few values.
 Status tally(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
     TallyCall call;
@@ -85,7 +86,10 @@ Status tally(napi_env env, const Arguments& arguments) noexcept {
     call.weights = weighted ? &weights : nullptr;
     call.out = const_cast<char*>(out.data);
     call.size = out.count;
-    return run_tally(environment.kernels, environment.pool, call);
+    int64_t largest = -1;
+    status = run_tally(environment.kernels, environment.pool, call, &largest);
+    environment.block.slots()[BlockLayout::results] = static_cast<double>(largest);
+    return status;
 }
 
 // Parameters: 0 = values and out, 1 = points, 2 = complex; scalars: left and right, a part each. Operands: values, x, y

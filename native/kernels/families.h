@@ -31,6 +31,7 @@ List<AtLoop> at_loops() noexcept;                 // scan/at.cc
 
 CastFn cast_kernel(DType from, DType to) noexcept;
 ProductKernels product_kernels(DType dtype) noexcept;  // linalg/product.cc
+const FactorKernels& factor_kernels() noexcept;        // linalg/factors.cc
 AnyNegativeFn any_negative_kernel(DType dtype) noexcept;
 void copy_2d(const char* src, int64_t src_row_stride, int64_t src_col_stride, char* dst, int64_t dst_row_stride,
              int64_t rows, int64_t cols, int64_t itemsize) noexcept;

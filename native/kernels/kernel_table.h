@@ -136,6 +136,7 @@ struct List {
     int count;
 };
 
+struct FactorKernels;
 struct StatisticsKernels;
 
 struct KernelTable {
@@ -156,6 +157,7 @@ struct KernelTable {
     Copy2dFn copy_2d;
     StreamCopyFn stream_copy;
     const StatisticsKernels* statistics;  // statistics_table.h
+    const FactorKernels* factors;         // factor_table.h
     GatherKernels gather;
 };
 

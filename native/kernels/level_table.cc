@@ -51,6 +51,7 @@ struct Level {
         table.copy_2d = copy_2d;
         table.stream_copy = stream_copy;
         table.statistics = &statistics_kernels();
+        table.factors = &factor_kernels();
         table.gather = gather_kernels();
     }
 };

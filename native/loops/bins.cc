@@ -232,15 +232,30 @@ Status run_histogram(const KernelTable& kernels, ThreadPool& pool, const Histogr
     return Status::ok;
 }
 
-Status run_tally(const KernelTable& kernels, ThreadPool& pool, const TallyCall& call) noexcept {
+Status run_tally(const KernelTable& kernels, ThreadPool& pool, const TallyCall& call, int64_t* largest) noexcept {
     const RunReader reader(kernels, call.values.data, call.values.stride, call.values.dtype, DType::Int64);
     const auto place = [&](int64_t i, int64_t count, int64_t* places) {
         reader.copy(i, count, places);
         return kernels.statistics->places_fit(places, count, call.size);
     };
     if (call.weights == nullptr) {
-        return count_places(kernels, pool, call.values.count, call.size, 0, call.size,
-                            reinterpret_cast<int64_t*>(call.out), place);
+        int64_t* counts = reinterpret_cast<int64_t*>(call.out);
+        const int64_t n = call.values.count;
+        if (n > kPart) return count_places(kernels, pool, n, call.size, 0, call.size, counts, place);
+        // Few values are counted where the result is: tables would cost more.
+        alignas(64) int64_t places[kPart];
+        reader.copy(0, n, places);
+        int64_t most = -1;
+        int64_t least = 0;
+        for (int64_t i = 0; i < n; i++) {
+            most = places[i] > most ? places[i] : most;
+            least = places[i] < least ? places[i] : least;
+        }
+        *largest = most;
+        if (least < 0 || most >= call.size) return Status::invalid_size;
+        std::memset(counts, 0, static_cast<size_t>(call.size) * 8);
+        kernels.statistics->tally(places, n, counts, 0);
+        return Status::ok;
     }
     const RunReader weights(kernels, call.weights->data, call.weights->stride, call.weights->dtype, DType::Float64);
     double* out = reinterpret_cast<double*>(call.out);

@@ -76,7 +76,8 @@ struct TallyCall {
     char* out;
     int64_t size;
 };
-Status run_tally(const KernelTable& kernels, ThreadPool& pool, const TallyCall& call) noexcept;
+// Of 1,024 values and fewer it finds the largest too (-1 where there are none or only negative ones).
+Status run_tally(const KernelTable& kernels, ThreadPool& pool, const TallyCall& call, int64_t* largest) noexcept;
 
 // out (float64, or complex128 of which one part is written) = the function through the samples at the values.
 struct InterpolateCall {

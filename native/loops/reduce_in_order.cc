@@ -139,12 +139,26 @@ void walk_output(const ReducePlan& plan, const ReduceTile& tile, int64_t output,
 }
 
 template <class T>
+bool is_settled(T x) noexcept {
+    return !is_number(x);
+}
+template <class T>
+bool is_settled(Complex<T> x) noexcept {
+    return x.re != x.re && x.im != x.im;
+}
+
+template <class T>
 void multiply_run(const ReduceBlock& run, char* to, bool skips) noexcept {
     T value = read<T>(to);
     const char* in = run.in;
-    for (int64_t i = 0; i < run.rows; i++, in += run.row_stride) {
-        const T element = *reinterpret_cast<const T*>(in);
-        if (!skips || is_number(element)) value = product(value, element);
+    // What is NaN throughout stays so.
+    constexpr int64_t kLook = 64;
+    for (int64_t i = 0; i < run.rows && !is_settled(value); i += kLook) {
+        const int64_t end = std::min(i + kLook, run.rows);
+        for (int64_t k = i; k < end; k++, in += run.row_stride) {
+            const T element = *reinterpret_cast<const T*>(in);
+            if (!skips || is_number(element)) value = product(value, element);
+        }
     }
     std::memcpy(to, &value, sizeof(T));
 }

@@ -81,6 +81,13 @@ interface Kernels {
   readonly input: number;
 }
 
+interface SegmentKernels extends Kernels {
+  /** A kernel for the segments of a line, and the scan's; -1 where there is none. */
+  readonly line: number;
+  readonly scan: number;
+  readonly regroups: boolean;
+}
+
 /** Products of complex numbers, whose infinities show the order and what is begun with: 1 + 0j times one is NaN. */
 function isInOrder(op: string, code: number): boolean {
   return op === 'multiply' && isComplex(code);
@@ -106,6 +113,39 @@ function kernelsFor(a: NDArray, { op, loop, seeded }: Segments): Kernels {
   return fold === undefined ? step : { fold: fold.id, step: -1, input };
 }
 
+function findKernels(a: NDArray, resultCode: number, parts: Segments): SegmentKernels {
+  const kernels = kernelsFor(a, parts);
+  const { fold, input } = kernels;
+  const { op } = parts;
+  // A whole axis has a kernel of its own where there is a fold.
+  const byLine = fold < 0 ? parts.seeded !== true : parts.starts !== undefined;
+  const letters = `${dtypeLetters[input] as string}->${dtypeLetters[resultCode] as string}`;
+  // What divides many numbers is soon 1, and then needs a look at each alone: step by step that costs the least.
+  const inOrder = op === 'gcd' || isInOrder(op, input);
+  return {
+    ...kernels,
+    line: byLine ? (lines.get(`${op}.reduceat ${letters}`) ?? -1) : -1,
+    scan: fold < 0 ? scanKernel(op, input, input) : -1,
+    regroups: associative.has(op) && !inOrder,
+  };
+}
+
+/** What was found, by operation and a number made of the rest. */
+const found = new Map<string, (SegmentKernels | undefined)[]>();
+
+function segmentKernels(a: NDArray, resultCode: number, parts: Segments): SegmentKernels {
+  let ofOperation = found.get(parts.op);
+  if (ofOperation === undefined) {
+    ofOperation = [];
+    found.set(parts.op, ofOperation);
+  }
+  const codes =
+    (a._code * dtypeLetters.length + resultCode) * dtypeLetters.length + (parts.loop.outs[0] as number);
+  const place = 4 * codes + (parts.seeded === true ? 2 : 0) + (parts.starts === undefined ? 1 : 0);
+  ofOperation[place] ??= findKernels(a, resultCode, parts);
+  return ofOperation[place];
+}
+
 /**
  * Folds the segments of an axis of `a` into `result`, which is as long on that axis as there are segments (or of any
  * strides where it has one part) and shares no memory with `a`.
@@ -118,24 +158,19 @@ export function foldSegments(
   who: string,
 ): void {
   a._alive(who);
-  const { fold, step, input } = kernelsFor(a, parts);
+  const { fold, step, input, line, scan, regroups } = segmentKernels(a, result._code, parts);
   const fits = a._code === input && (a._flags & ALIGNED) !== 0;
   const source = fits ? a : copyArray(a, 'K', who, input);
   const { ndim } = a;
   const { starts, mask } = parts;
   slots[PARAMETERS] = parts.axis;
-  // What divides many numbers is soon 1, and then needs a look at each alone: step by step that costs the least.
-  const inOrder = parts.op === 'gcd' || isInOrder(parts.op, input);
-  slots[PARAMETERS + 1] = associative.has(parts.op) && !inOrder ? 1 : 0;
+  slots[PARAMETERS + 1] = regroups ? 1 : 0;
   slots[PARAMETERS + 2] = parts.seeded === true ? 1 : 0;
   slots[PARAMETERS + 3] = mask === undefined ? 0 : 1;
   slots[PARAMETERS + 4] = starts === undefined ? -1 : starts._size;
   slots[PARAMETERS + 5] = starts === undefined ? 0 : starts._storage.start + starts._offset;
-  slots[PARAMETERS + 6] = fold < 0 ? scanKernel(parts.op, input, input) : -1;
-  const letters = `${dtypeLetters[source._code] as string}->${dtypeLetters[result._code] as string}`;
-  // A whole axis has a kernel of its own where there is a fold.
-  const byLine = fold < 0 ? parts.seeded !== true : starts !== undefined;
-  slots[PARAMETERS + 7] = byLine ? (lines.get(`${parts.op}.reduceat ${letters}`) ?? -1) : -1;
+  slots[PARAMETERS + 6] = scan;
+  slots[PARAMETERS + 7] = line;
   putShape(source._shape);
   putOperand(0, source, ndim);
   slots[OPERANDS + 2] = result._storage.start + result._offset;

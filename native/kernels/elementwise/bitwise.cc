@@ -2,6 +2,7 @@
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/elementwise/shifts.h"
 #include "native/kernels/families.h"
+#include "native/kernels/simd.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
@@ -70,6 +71,27 @@ struct BitCount {
     }
 };
 
+// 64-bit values, which the compiler would count one by one.
+template <class T>
+void count_wide(char* const* data, const int64_t* strides, int64_t n) noexcept {
+    int64_t done = 0;
+    if (strides[0] == sizeof(T) && strides[1] == 1) {
+        const hn::ScalableTag<T> d;
+        const hn::RebindToUnsigned<decltype(d)> words;
+        const hn::Rebind<uint8_t, decltype(d)> bytes;
+        const int64_t lanes = static_cast<int64_t>(hn::Lanes(d));
+        const T* from = reinterpret_cast<const T*>(data[0]);
+        uint8_t* to = reinterpret_cast<uint8_t*>(data[1]);
+        for (; done + lanes <= n; done += lanes) {
+            auto x = hn::LoadU(d, from + done);
+            if constexpr (kIsSigned<T>) x = hn::Abs(x);
+            hn::StoreU(hn::TruncateTo(bytes, hn::PopulationCount(hn::BitCast(words, x))), bytes, to + done);
+        }
+    }
+    char* const rest[2] = {data[0] + done * strides[0], data[1] + done * strides[1]};
+    unary_loop<T, uint8_t>(rest, strides, n - done, BitCount{});
+}
+
 // clang-format off
 #define BY_WIDTH(X, op) \
     X(op, b, uint8_t)   \
@@ -111,7 +133,9 @@ constinit const ElementwiseLoop kLoops[] = {
     STRIDED_INTEGERS(BINARY, RightShift)
 #undef STRIDED_OP
 #define STRIDED_OP "bitwise_count"
-    STRIDED_INTEGERS(COUNT, BitCount)
+    STRIDED_SHORT_INTEGERS(COUNT, BitCount)
+    {STRIDED_OP, "l->B", count_wide<int64_t>, 0.4f},
+    {STRIDED_OP, "L->B", count_wide<uint64_t>, 0.4f},
 #undef STRIDED_OP
 };
 // clang-format on

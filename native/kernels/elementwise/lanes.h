@@ -88,14 +88,13 @@ inline constexpr bool kSame<A, A> = true;
 #define STRIDED_BOOL_PAIR \
     "?"                   \
     "?->?"
-#define STRIDED_INTEGERS(X, op) \
-    X(op, b, int8_t)            \
-    X(op, B, uint8_t)           \
-    X(op, h, int16_t)           \
-    X(op, H, uint16_t)          \
-    X(op, i, int32_t)           \
-    X(op, I, uint32_t)          \
-    X(op, l, int64_t)           \
-    X(op, L, uint64_t)
+#define STRIDED_SHORT_INTEGERS(X, op) \
+    X(op, b, int8_t)                  \
+    X(op, B, uint8_t)                 \
+    X(op, h, int16_t)                 \
+    X(op, H, uint16_t)                \
+    X(op, i, int32_t)                 \
+    X(op, I, uint32_t)
+#define STRIDED_INTEGERS(X, op) STRIDED_SHORT_INTEGERS(X, op) X(op, l, int64_t) X(op, L, uint64_t)
 #define STRIDED_FLOATS(X, op) X(op, e, Half) X(op, f, float) X(op, d, double)
 #define STRIDED_COMPLEXES(X, op) X(op, F, Complex64) X(op, D, Complex128)

@@ -27,9 +27,21 @@ inline constexpr bool kIsHeavy = kSame<T, Half> || requires {
 inline constexpr int64_t kGatherBlock = 256;
 inline constexpr int64_t kGatherLeast = 8;
 
+// Every second element comes in vectors: the compiler takes them apart by shuffles.
 template <class T>
-[[gnu::noinline]] void gather(const char* from, int64_t step, T* to, int64_t n) noexcept {
+[[gnu::noinline]] void gather(const char* __restrict from, int64_t step, T* __restrict to, int64_t n) noexcept {
+    if (step == 2 * sizeof(T)) {
+        const T* pairs = reinterpret_cast<const T*>(from);
+        for (int64_t i = 0; i < n; i++) to[i] = pairs[2 * i];
+        return;
+    }
     for (int64_t i = 0; i < n; i++) to[i] = *reinterpret_cast<const T*>(from + i * step);
+}
+
+template <class T>
+[[gnu::noinline]] void repeat(T* to, int64_t n) noexcept {
+    const T value = to[0];
+    for (int64_t i = 1; i < n; i++) to[i] = value;
 }
 
 template <class T>
@@ -58,23 +70,24 @@ template <class A, class R, class F>
 [[gnu::always_inline]] inline void unary_loop(char* const* data, const int64_t* strides, int64_t n, F f) noexcept {
     const int64_t step_a = strides[0];
     const int64_t step_r = strides[1];
-    if constexpr (kIsHeavy<F, A>) {
-        // One loop for all layouts: a contiguous run is a single block.
-        const bool contiguous = step_a == sizeof(A) && step_r == sizeof(R);
-        const int64_t block = contiguous ? n : kGatherBlock;
+    const bool packed = step_r == sizeof(R);
+    const bool same = packed && step_a == 0;
+    const bool whole = same || (packed && step_a == sizeof(A));
+    if (kIsHeavy<F, A> || whole || (packed && step_a == 2 * sizeof(A))) {
+        // One loop for all layouts: a contiguous run is a single block, and so is an element that repeats.
+        const int64_t different = same && n > 1 ? 1 : n;
+        const int64_t block = whole ? different : kGatherBlock;
         alignas(64) A in[kGatherBlock];
         alignas(64) R out[kGatherBlock];
-        for (int64_t start = 0; start < n; start += block) {
-            const int64_t count = n - start < block ? n - start : block;
-            const A* a = gathered<A>(data[0] + start * step_a, step_a, in, count);
+        for (int64_t start = 0; start < different; start += block) {
+            const int64_t count = different - start < block ? different - start : block;
+            const char* from = data[0] + start * step_a;
+            const A* a = whole ? reinterpret_cast<const A*>(from) : gathered<A>(from, step_a, in, count);
             char* to = data[1] + start * step_r;
-            unary_contiguous(a, step_r == sizeof(R) ? reinterpret_cast<R*>(to) : out, count, f);
-            if (step_r != sizeof(R)) scatter(out, to, step_r, count);
+            unary_contiguous(a, packed ? reinterpret_cast<R*>(to) : out, count, f);
+            if (!packed) scatter(out, to, step_r, count);
         }
-        return;
-    }
-    if (step_r == sizeof(R) && step_a == sizeof(A)) {
-        unary_contiguous(reinterpret_cast<const A*>(data[0]), reinterpret_cast<R*>(data[1]), n, f);
+        if (same && n > 1) repeat(reinterpret_cast<R*>(data[1]), n);
         return;
     }
     const char* a = data[0];

@@ -62,7 +62,7 @@ struct OrderedProduct {
             char* to = acc + j * acc_stride;
             int64_t i = 0;
             const bool packed = col_stride == kSize && acc_stride == kSize;
-            for (; packed && i + 4 <= rows; i += 4) four_rows(from + i * row_stride, row_stride, width, to);
+            for (; packed && i + 8 <= rows; i += 8) eight_rows(from + i * row_stride, row_stride, width, to);
             for (; i < rows; i++) one_row(from + i * row_stride, col_stride, width, to, acc_stride);
         }
     }
@@ -70,14 +70,23 @@ struct OrderedProduct {
     static void combine(const char* in, char* acc, int64_t n) noexcept { one_row(in, kSize, n, acc, kSize); }
 
   private:
-    static void four_rows(const char* in, int64_t row_stride, int64_t cols, char* acc) noexcept {
-        const T* a = reinterpret_cast<const T*>(in);
-        const T* b = reinterpret_cast<const T*>(in + row_stride);
-        const T* c = reinterpret_cast<const T*>(in + 2 * row_stride);
-        const T* d = reinterpret_cast<const T*>(in + 3 * row_stride);
+    // The rows after these are fetched ahead: rows are as far apart as pages, where the processor's own fetching ends.
+    static void eight_rows(const char* in, int64_t row_stride, int64_t cols, char* acc) noexcept {
+        const T* rows[8];
+        for (int i = 0; i < 8; i++) rows[i] = reinterpret_cast<const T*>(in + i * row_stride);
         T* to = reinterpret_cast<T*>(acc);
+        constexpr int64_t kLine = 64 / kSize;
+        for (int64_t j = 0; j < cols; j += kLine) {
+            const int64_t end = j + kLine < cols ? j + kLine : cols;
+            for (int i = 0; i < 8; i++) {
+                __builtin_prefetch(reinterpret_cast<const char*>(rows[i] + j) + 8 * row_stride);
+            }
 #pragma GCC ivdep
-        for (int64_t j = 0; j < cols; j++) to[j] = to[j] * a[j] * b[j] * c[j] * d[j];
+            for (int64_t k = j; k < end; k++) {
+                const T left = to[k] * rows[0][k] * rows[1][k] * rows[2][k] * rows[3][k];
+                to[k] = left * rows[4][k] * rows[5][k] * rows[6][k] * rows[7][k];
+            }
+        }
     }
 
     static void one_row(const char* in, int64_t col_stride, int64_t cols, char* acc, int64_t acc_stride) noexcept {
