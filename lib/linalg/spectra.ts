@@ -305,8 +305,9 @@ export function pinv(a: unknown, ...rest: unknown[]): NDArray {
   }
   const x = matrixOperand(a, who);
   const [m, n] = matrixShape(x);
+  // NumPy keeps any dtype here.
+  if (x.size === 0) return newArray([...x._shape.slice(0, -2), n, m], x._code, true);
   const dtype = commonDType([x], who);
-  if (x.size === 0) return newArray([...x._shape.slice(0, -2), n, m], dtype.result, true);
   const part = rcond ?? (rtol === undefined ? 1e-15 : (rtol ?? Math.max(m, n) * epsilonOf(dtype.result)));
   const isHermitian = booleanOption(options, 'hermitian', false, who);
   const [u, s, vh] = singularValues(x, { full: false, vectors: true, hermitian: isHermitian }, who) as [

@@ -44,6 +44,7 @@ import {
   valuesOf,
   vandermonde,
 } from './series.js';
+import { seriesText } from './series_text.js';
 
 /** Options of the classes' constructors. */
 export interface SeriesOptions {
@@ -446,13 +447,19 @@ export abstract class Series {
     return this._composed(identityOf(kind, { domain, window, symbol: this.symbol }), 'convert');
   }
 
-  /** As NumPy's repr shows it. */
+  /**
+   * The sum of its terms, as NumPy's `str`.
+   * @example
+   * String(new nd.polynomial.Polynomial([1, -2, 3])) // '1.0 - 2.0·x + 3.0·x²'
+   * String(new nd.polynomial.Chebyshev([1, 2])) // '1.0 + 2.0·T₁(x)'
+   */
   toString(): string {
+    return seriesText(this._class._family.name, this.coef, this.symbol, this.mapparms());
+  }
+  /** What `console.log` shows: NumPy's repr, with domain and window. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
     const shown = (a: NDArray): string => arrayRepr(a).slice('array('.length, -1);
     return `${this._class._family.name}(${shown(this.coef)}, domain=${shown(this.domain)}, window=${shown(this.window)}, symbol='${this.symbol}')`;
-  }
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
   }
 
   /** The series that is x itself. */

@@ -147,19 +147,22 @@ export function floatMethod(record: FloatRecord): (this: Drawer, ...args: unknow
   const { name: who, parameter, draws } = record;
   const methods = Object.keys(draws);
   const first = methods[0] as string;
-  const numbers = new Map(
-    methods.map((method) => {
-      const name = draws[method] as string;
-      return [method, [drawNumber(`${name}->d`), drawNumber(`${name}->f`)] as const];
-    }),
-  );
+  let found: ReadonlyMap<string, readonly [double: number, single: number]> | undefined;
+  const findNumbers = (): ReadonlyMap<string, readonly [double: number, single: number]> =>
+    new Map(
+      methods.map((method) => {
+        const name = draws[method] as string;
+        return [method, [drawNumber(`${name}->d`), drawNumber(`${name}->f`)] as const];
+      }),
+    );
   const lead = parameter === undefined ? [] : [parameter.name];
   const names = [...lead, 'size', 'dtype', 'out', ...(methods.length > 1 ? ['method'] : [])];
   const at = lead.length;
-  const [double] = numbers.get(first) as readonly [number, number];
+  let double: number | undefined;
   const named = function (this: Drawer, ...args: unknown[]): number | NDArray {
     // The usual calls: one draw, or so many.
     if (at === 0 && (args.length === 0 || (args.length === 1 && typeof args[0] === 'number'))) {
+      double ??= drawNumber(`${draws[first] as string}->d`);
       return drawValues(this.bitGenerator, double, FLOAT64, NONE, sizeShape(args[0], who), who);
     }
     const values = readArguments(args, names, at + 1, who);
@@ -170,7 +173,8 @@ export function floatMethod(record: FloatRecord): (this: Drawer, ...args: unknow
       throw new DTypeError(`${who}: float64 and float32 are drawn, not ${dtypeName(code)}`);
     }
     const method = values[at + 3] ?? first;
-    const pair = numbers.get(method as string);
+    found ??= findNumbers();
+    const pair = found.get(method as string);
     if (pair === undefined) {
       throw new StridedError(
         `${who}: method must be ${methods.map((one) => `'${one}'`).join(' or ')}, not ${describe(method)}`,

@@ -169,24 +169,25 @@ export function bincount(x: unknown, ...rest: unknown[]): NDArray {
 
 /** Of so many numbers the native call tells the largest. */
 const FEW = 1024;
+/** Counts that there is room for in any case, before the largest of few numbers is known. */
+const LEAST_ROOM = 256;
 
-/** Few numbers are counted before their largest is known: one native call for two. Undefined if one was larger than hoped. */
-function countedFew(numbers: NDArray, minlength: number, who: string): NDArray | undefined {
-  const room = Math.max(numbers.size, minlength);
-  if (room === 0) return undefined;
+/** Counts of few numbers, made before the largest is known, or the largest where it was more than hoped. */
+function countFew(numbers: NDArray, minlength: number, who: string): NDArray | number {
+  const room = Math.max(numbers.size, minlength, LEAST_ROOM);
   const out = newArray([room], INT64);
   putParameters(numbers.size, room);
   putElements(0, numbers);
   putElements(1, out);
   const status = binding.tally(numbers._storage.region.handle, out._storage.region.handle);
+  const largest = slots[RESULTS] as number;
   if (status === undefined) {
-    const length = Math.max((slots[RESULTS] as number) + 1, minlength);
-    if (length === room) return out;
-    return new NDArray(out._storage, INT64, [length], [8], 0, out._flags, null);
+    return new NDArray(out._storage, INT64, [Math.max(largest + 1, minlength)], [8], 0, out._flags, null);
   }
   out.dispose();
   if (status !== Status.invalidSize) checkStatus(status, who, [numbers]);
-  return undefined;
+  if (largest < room) throw negativeNumbers(who);
+  return largest;
 }
 
 /** Counts, or sums of weights, of the numbers 0, 1, …; `minlength` of them at least. */
@@ -206,11 +207,10 @@ export function counted(
       throw new DTypeError(`${who}: weights must be real; count the real and the imaginary parts apart`);
     }
   }
-  if (weights === undefined && numbers.size <= FEW && minlength <= FEW) {
-    const few = countedFew(numbers, minlength, who);
-    if (few !== undefined) return few;
-  }
-  const largest = numbers.size === 0 ? -1 : Number(max(numbers));
+  const isFew = weights === undefined && numbers.size <= FEW && minlength <= FEW;
+  const few = isFew ? countFew(numbers, minlength, who) : undefined;
+  if (few instanceof NDArray) return few;
+  const largest = few ?? (numbers.size === 0 ? -1 : Number(max(numbers)));
   if (numbers.size > 0 && largest < 0) throw negativeNumbers(who);
   const out = newArray([Math.max(largest + 1, minlength)], weights === undefined ? INT64 : FLOAT64);
   if (out.size === 0) return out;

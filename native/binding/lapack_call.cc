@@ -51,7 +51,7 @@ Status run(napi_env env, const Arguments& arguments) noexcept {
     }
     int64_t failed = -1;
     int info = 0;
-    status = run_lapack_stack(environment.kernels.copy_2d, environment.pool, stack, &failed, &info);
+    status = run_lapack_stack(environment.kernels, environment.pool, stack, &failed, &info);
     block.slots()[BlockLayout::results] = static_cast<double>(failed);
     block.slots()[BlockLayout::results + 1] = static_cast<double>(info);
     return status;

@@ -60,6 +60,18 @@ STRIDED_LAPACK_COMPLEX(strided::Complex128, double, z)
 #undef STRIDED_LAPACK_COMMON
 #undef STRIDED_LAPACK_REAL
 #undef STRIDED_LAPACK_COMPLEX
+// The steps of syevd.
+void dsytrd_(const char*, const int*, double*, const int*, double*, double*, double*, double*, const int*, int*,
+             size_t);
+void dormtr_(const char*, const char*, const char*, const int*, const int*, const double*, const int*, const double*,
+             double*, const int*, double*, const int*, int*, size_t, size_t, size_t);
+void dstedc_(const char*, const int*, double*, double*, double*, const int*, double*, const int*, int*, const int*,
+             int*, size_t);
+void dsteqr_(const char*, const int*, double*, double*, double*, const int*, double*, int*, size_t);
+void dlaed2_(int*, const int*, const int*, double*, double*, const int*, int*, double*, double*, double*, double*,
+             double*, int*, int*, int*, int*, int*);
+void dlaed4_(const int*, const int*, const double*, const double*, double*, const double*, double*, int*);
+void dlamrg_(const int*, const int*, const double*, const int*, const int*, int*);
 }
 
 namespace strided::lapack {

@@ -1,5 +1,6 @@
 #pragma once
 #include "native/linalg/lapack_workspace.h"
+#include "native/linalg/large_lu.h"
 #include "native/linalg/small_cholesky.h"
 #include "native/linalg/small_lu.h"
 
@@ -9,7 +10,7 @@ namespace strided::lapack {
 template <class T>
 class LuTask : public LapackTask {
   public:
-    LuTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
+    LuTask(const LapackCall& call, const LapackTools& tools) noexcept : call_(call), copy_(tools.copy), tools_(tools) {}
 
     bool prepare() noexcept {
         bool ok = true;
@@ -35,7 +36,7 @@ class LuTask : public LapackTask {
         const LapackOperand* o = call_.operand;
         gather(copy_, o[0], data[0], a_, n_);
         int info = 0;
-        if (n_ > 0) info = n_ <= kSmallOrder ? small_getrf(n_, a_, pivots_) : getrf(n_, n_, a_, n_, pivots_);
+        if (n_ > 0) info = factor();
         switch (call_.problem) {
             case LapackProblem::solve:
                 return solve(info, data);
@@ -51,6 +52,16 @@ class LuTask : public LapackTask {
     }
 
   private:
+    int factor() noexcept {
+        if (n_ <= kSmallOrder) return small_getrf(n_, a_, pivots_);
+        if constexpr (!kIsComplex<T>) {
+            if (n_ >= kLargeLu && tools_.workers.threads() > 1) {
+                return large_getrf(tools_.factors, tools_.workers, n_, a_, pivots_);
+            }
+        }
+        return getrf(n_, n_, a_, n_, pivots_);
+    }
+
     int solve(int info, char* const* data) noexcept {
         const LapackOperand* o = call_.operand;
         if (info != 0) {
@@ -176,6 +187,7 @@ class LuTask : public LapackTask {
 
     LapackCall call_;
     Copy2dFn copy_;
+    LapackTools tools_;
     Scratch memory_[3];
     int n_ = 0;
     int k_ = 0;
@@ -188,7 +200,7 @@ class LuTask : public LapackTask {
 template <class T>
 class CholeskyTask : public LapackTask {
   public:
-    CholeskyTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
+    CholeskyTask(const LapackCall& call, const LapackTools& tools) noexcept : call_(call), copy_(tools.copy) {}
 
     bool prepare() noexcept {
         bool ok = true;
@@ -229,7 +241,7 @@ class CholeskyTask : public LapackTask {
 template <class T>
 class QrTask : public LapackTask {
   public:
-    QrTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
+    QrTask(const LapackCall& call, const LapackTools& tools) noexcept : call_(call), copy_(tools.copy) {}
 
     bool prepare() noexcept {
         bool ok = true;

@@ -1,5 +1,6 @@
 #pragma once
 #include "native/linalg/lapack_workspace.h"
+#include "native/linalg/large_eigen.h"
 
 // Tasks over eigenvalues and singular values.
 namespace strided::lapack {
@@ -25,8 +26,11 @@ bool has_nan(const T* values, int64_t n) noexcept {
 
 template <class T>
 class HermitianTask : public LapackTask {
+    using R = Real<T>;
+
   public:
-    HermitianTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
+    HermitianTask(const LapackCall& call, const LapackTools& tools) noexcept
+        : call_(call), copy_(tools.copy), tools_(tools) {}
 
     bool prepare() noexcept {
         bool ok = true;
@@ -34,33 +38,39 @@ class HermitianTask : public LapackTask {
         job_ = call_.problem == LapackProblem::hermitian ? 'V' : 'N';
         uplo_ = call_.option == 1 ? 'U' : 'L';
         a_ = items<T>(&memory_[0], call_.n * call_.n, &ok);
-        w_ = items<Real<T>>(&memory_[1], call_.n, &ok);
+        w_ = items<R>(&memory_[1], call_.n, &ok);
         T best{};
-        Real<T> best_real{};
+        R best_real{};
         int best_int = 1;
         heevd(job_, uplo_, n_, a_, at_least_one(n_), w_, &best, -1, &best_real, -1, &best_int, -1);
         lwork_ = length_of(best);
         lrwork_ = kIsComplex<T> ? length_of(best_real) : 1;
         liwork_ = std::max(1, best_int);
         work_ = items<T>(&memory_[2], lwork_, &ok);
-        rwork_ = items<Real<T>>(&memory_[3], lrwork_, &ok);
+        rwork_ = items<R>(&memory_[3], lrwork_, &ok);
         iwork_ = items<int>(&memory_[4], liwork_, &ok);
+        if (is_large() && !large_.prepare(n_)) ok = false;
         return ok;
     }
 
     int run(char* const* data) noexcept override {
         const LapackOperand* o = call_.operand;
         gather(copy_, o[0], data[0], a_, n_);
-        int info = 0;
         // With NaN in what is read the iteration may not end.
         if (!is_triangle_finite()) {
-            fill_not_a_number<Real<T>>(o[1], data[1]);
+            fill_not_a_number<R>(o[1], data[1]);
             if (job_ == 'V') fill_not_a_number<T>(o[2], data[2]);
             return 0;
         }
-        if (n_ > 0) info = heevd(job_, uplo_, n_, a_, n_, w_, work_, lwork_, rwork_, lrwork_, iwork_, liwork_);
+        int info = 0;
+        if (n_ > 0 && !solve_small(data[0])) {
+            if constexpr (!kIsComplex<T>) {
+                if (is_large() && large_.takes(uplo_, a_)) return run_large(data);
+            }
+            info = heevd(job_, uplo_, n_, a_, n_, w_, work_, lwork_, rwork_, lrwork_, iwork_, liwork_);
+        }
         if (info != 0) {
-            fill_not_a_number<Real<T>>(o[1], data[1]);
+            fill_not_a_number<R>(o[1], data[1]);
             if (job_ == 'V') fill_not_a_number<T>(o[2], data[2]);
             return info;
         }
@@ -80,9 +90,52 @@ class HermitianTask : public LapackTask {
         return true;
     }
 
+    bool is_large() const noexcept {
+        return !kIsComplex<T> && job_ == 'V' && n_ >= kLargeEigen && tools_.workers.threads() > 1;
+    }
+
+    // False where LAPACK has to do it; `a` is then as it was.
+    bool solve_small(const char* from) noexcept {
+        if constexpr (kIsComplex<T>) {
+            return false;
+        } else {
+            if (n_ > kSmallEigen) return false;
+            for (int j = 0; j < n_; j++) {
+                for (int i = j + 1; i < n_; i++) {
+                    T& low = a_[i + j * n_];
+                    T& high = a_[j + i * n_];
+                    uplo_ == 'U' ? low = high : high = low;
+                }
+            }
+            if (tools_.factors.small_eigen(n_, a_, w_, job_ == 'V')) return true;
+            gather(copy_, call_.operand[0], from, a_, n_);
+            return false;
+        }
+    }
+
+    int run_large(char* const* data) noexcept {
+        const LapackOperand* o = call_.operand;
+        const int info = large_.solve(tools_.workers, uplo_, a_, w_);
+        if (info != 0) {
+            fill_not_a_number<R>(o[1], data[1]);
+            fill_not_a_number<T>(o[2], data[2]);
+            return info;
+        }
+        scatter(copy_, o[1], w_, at_least_one(n_), data[1]);
+        tools_.workers.for_ranges(n_, kLargeEigen / 2, [&](int64_t begin, int64_t end) {
+            large_.vectors(begin, end, a_);
+            LapackOperand part = o[2];
+            part.cols = end - begin;
+            scatter(copy_, part, a_ + begin * n_, n_, data[2] + begin * o[2].col);
+        });
+        return 0;
+    }
+
     LapackCall call_;
     Copy2dFn copy_;
+    LapackTools tools_;
     Scratch memory_[5];
+    LargeEigen large_;
     int n_ = 0;
     int lwork_ = 1;
     int lrwork_ = 1;
@@ -90,9 +143,9 @@ class HermitianTask : public LapackTask {
     char job_ = 'N';
     char uplo_ = 'L';
     T* a_ = nullptr;
-    Real<T>* w_ = nullptr;
+    R* w_ = nullptr;
     T* work_ = nullptr;
-    Real<T>* rwork_ = nullptr;
+    R* rwork_ = nullptr;
     int* iwork_ = nullptr;
 };
 
@@ -102,8 +155,8 @@ class HermitianSingularTask : public LapackTask {
     using R = Real<T>;
 
   public:
-    HermitianSingularTask(const LapackCall& call, Copy2dFn copy) noexcept
-        : call_(call), copy_(copy), inner_(eigen_call(call), copy) {}
+    HermitianSingularTask(const LapackCall& call, const LapackTools& tools) noexcept
+        : call_(call), copy_(tools.copy), inner_(eigen_call(call), tools) {}
 
     bool prepare() noexcept {
         bool ok = inner_.prepare();
@@ -188,7 +241,7 @@ class EigenTask : public LapackTask {
     using C = Complex<R>;
 
   public:
-    EigenTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
+    EigenTask(const LapackCall& call, const LapackTools& tools) noexcept : call_(call), copy_(tools.copy) {}
 
     bool prepare() noexcept {
         bool ok = true;
@@ -280,7 +333,7 @@ class SingularTask : public LapackTask {
     using R = Real<T>;
 
   public:
-    SingularTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
+    SingularTask(const LapackCall& call, const LapackTools& tools) noexcept : call_(call), copy_(tools.copy) {}
 
     bool prepare() noexcept {
         bool ok = true;
@@ -387,7 +440,7 @@ class LeastSquaresTask : public LapackTask {
     using R = Real<T>;
 
   public:
-    LeastSquaresTask(const LapackCall& call, Copy2dFn copy) noexcept : call_(call), copy_(copy) {}
+    LeastSquaresTask(const LapackCall& call, const LapackTools& tools) noexcept : call_(call), copy_(tools.copy) {}
 
     bool prepare() noexcept {
         bool ok = true;

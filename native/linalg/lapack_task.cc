@@ -27,8 +27,8 @@ class Describer {
 };
 
 template <template <class> class Task, class T>
-Status make(const LapackCall& call, Copy2dFn copy, LapackTask** to) noexcept {
-    auto* task = new (std::nothrow) Task<T>(call, copy);
+Status make(const LapackCall& call, const LapackTools& tools, LapackTask** to) noexcept {
+    auto* task = new (std::nothrow) Task<T>(call, tools);
     if (task == nullptr) return Status::out_of_memory;
     if (!task->prepare()) {
         delete task;
@@ -39,12 +39,12 @@ Status make(const LapackCall& call, Copy2dFn copy, LapackTask** to) noexcept {
 }
 
 template <template <class> class Task>
-Status make_for(const LapackCall& call, Copy2dFn copy, LapackTask** to) noexcept {
+Status make_for(const LapackCall& call, const LapackTools& tools, LapackTask** to) noexcept {
     switch (call.dtype) {
         case DType::Float64:
-            return make<Task, double>(call, copy, to);
+            return make<Task, double>(call, tools, to);
         case DType::Complex128:
-            return make<Task, Complex128>(call, copy, to);
+            return make<Task, Complex128>(call, tools, to);
         default:
             return Status::bad_argument;
     }
@@ -136,34 +136,34 @@ bool describe_operands(LapackCall* call) noexcept {
     return false;
 }
 
-Status make_lapack_task(const LapackCall& call, Copy2dFn copy, LapackTask** task) noexcept {
+Status make_lapack_task(const LapackCall& call, const LapackTools& tools, LapackTask** task) noexcept {
     if (call.m > INT_MAX || call.n > INT_MAX || call.k > INT_MAX) return Status::invalid_size;
     switch (call.problem) {
         case LapackProblem::solve:
         case LapackProblem::inverse:
         case LapackProblem::determinant:
         case LapackProblem::log_determinant:
-            return make_for<lapack::LuTask>(call, copy, task);
+            return make_for<lapack::LuTask>(call, tools, task);
         case LapackProblem::cholesky:
-            return make_for<lapack::CholeskyTask>(call, copy, task);
+            return make_for<lapack::CholeskyTask>(call, tools, task);
         case LapackProblem::qr:
         case LapackProblem::qr_triangle:
         case LapackProblem::qr_raw:
-            return make_for<lapack::QrTask>(call, copy, task);
+            return make_for<lapack::QrTask>(call, tools, task);
         case LapackProblem::hermitian:
         case LapackProblem::hermitian_values:
-            return make_for<lapack::HermitianTask>(call, copy, task);
+            return make_for<lapack::HermitianTask>(call, tools, task);
         case LapackProblem::eigen:
         case LapackProblem::eigen_values:
-            return make_for<lapack::EigenTask>(call, copy, task);
+            return make_for<lapack::EigenTask>(call, tools, task);
         case LapackProblem::singular:
         case LapackProblem::singular_values:
-            return make_for<lapack::SingularTask>(call, copy, task);
+            return make_for<lapack::SingularTask>(call, tools, task);
         case LapackProblem::hermitian_singular:
         case LapackProblem::hermitian_singular_values:
-            return make_for<lapack::HermitianSingularTask>(call, copy, task);
+            return make_for<lapack::HermitianSingularTask>(call, tools, task);
         case LapackProblem::least_squares:
-            return make_for<lapack::LeastSquaresTask>(call, copy, task);
+            return make_for<lapack::LeastSquaresTask>(call, tools, task);
     }
     return Status::bad_argument;
 }

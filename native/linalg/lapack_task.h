@@ -3,7 +3,9 @@
 
 #include "native/core/dtype.h"
 #include "native/core/status.h"
+#include "native/kernels/factor_table.h"
 #include "native/kernels/kernel_table.h"
+#include "native/linalg/workers.h"
 
 namespace strided {
 
@@ -61,8 +63,15 @@ class LapackTask {
     virtual int run(char* const* data) noexcept = 0;
 };
 
-// Makes the task; out_of_memory where there is no room for its work space. `copy` is the level's 2-D copy.
-Status make_lapack_task(const LapackCall& call, Copy2dFn copy, LapackTask** task) noexcept;
+// What a task works with: the level's 2-D copy and kernels, and the threads that one problem may use by itself.
+struct LapackTools {
+    Copy2dFn copy;
+    const FactorKernels& factors;
+    Workers& workers;
+};
+
+// Makes the task; out_of_memory where there is no room for its work space. The tools outlive it.
+Status make_lapack_task(const LapackCall& call, const LapackTools& tools, LapackTask** task) noexcept;
 
 // A rough count of operations of one problem.
 double lapack_work(const LapackCall& call) noexcept;

@@ -31,9 +31,28 @@ struct Outcome {
     }
 };
 
-void run_range(Copy2dFn copy, const LapackStackCall& stack, int64_t begin, int64_t end, Outcome* outcome) noexcept {
+// The pool's threads, for pieces of one problem.
+class PoolWorkers final : public Workers {
+  public:
+    explicit PoolWorkers(ThreadPool& pool) noexcept : pool_(pool) {}
+    int threads() const noexcept override { return pool_.threads(); }
+
+  protected:
+    void run(int64_t pieces, const void* object, Piece piece) noexcept override {
+        pool_.for_ranges(pieces, 1, [&](int64_t begin, int64_t end) {
+            for (int64_t i = begin; i < end; i++) piece(object, i);
+        });
+    }
+
+  private:
+    ThreadPool& pool_;
+};
+
+void run_range(const KernelTable& kernels, Workers& workers, const LapackStackCall& stack, int64_t begin, int64_t end,
+               Outcome* outcome) noexcept {
     LapackTask* made = nullptr;
-    const Status status = make_lapack_task(stack.call, copy, &made);
+    const LapackTools tools{kernels.copy_2d, *kernels.factors, workers};
+    const Status status = make_lapack_task(stack.call, tools, &made);
     if (status != Status::ok) return outcome->refuse(status);
     const std::unique_ptr<LapackTask> task(made);
     for (int64_t place = begin; place < end; place++) {
@@ -52,7 +71,7 @@ void run_range(Copy2dFn copy, const LapackStackCall& stack, int64_t begin, int64
 
 }  // namespace
 
-Status run_lapack_stack(Copy2dFn copy, ThreadPool& pool, const LapackStackCall& stack, int64_t* failed,
+Status run_lapack_stack(const KernelTable& kernels, ThreadPool& pool, const LapackStackCall& stack, int64_t* failed,
                         int* info) noexcept {
     int64_t problems = 1;
     for (int i = 0; i < stack.ndim; i++) problems *= stack.shape[i];
@@ -63,10 +82,16 @@ Status run_lapack_stack(Copy2dFn copy, ThreadPool& pool, const LapackStackCall& 
     const BlasUse use(is_threaded ? BlasUse::By::one_thread : BlasUse::By::pool);
     if (problems > 1 && !is_threaded) {
         const auto grain = static_cast<int64_t>(kGrainNanoseconds / (400 + work)) + 1;
-        pool.for_ranges(problems, grain,
-                        [&](int64_t begin, int64_t end) { run_range(copy, stack, begin, end, &outcome); });
+        pool.for_ranges(problems, grain, [&](int64_t begin, int64_t end) {
+            NoWorkers alone;
+            run_range(kernels, alone, stack, begin, end, &outcome);
+        });
+    } else if (is_threaded) {
+        PoolWorkers workers(pool);
+        run_range(kernels, workers, stack, 0, problems, &outcome);
     } else if (problems > 0) {
-        run_range(copy, stack, 0, problems, &outcome);
+        NoWorkers alone;
+        run_range(kernels, alone, stack, 0, problems, &outcome);
     }
     *failed = outcome.failed;
     *info = outcome.info;

@@ -17,7 +17,7 @@ struct LapackStackCall {
 // Solves all of them; where some have no answer, `failed` is the first one's place in the stack (−1 where all have) and
 // `info` what LAPACK said. Outputs overlap nothing. Small problems are spread over the threads, large ones are left to
 // BLAS and its own.
-Status run_lapack_stack(Copy2dFn copy, ThreadPool& pool, const LapackStackCall& stack, int64_t* failed,
+Status run_lapack_stack(const KernelTable& kernels, ThreadPool& pool, const LapackStackCall& stack, int64_t* failed,
                         int* info) noexcept;
 
 }  // namespace strided

@@ -1,4 +1,5 @@
 /** Series at their edges: degree 1, high degrees, dtypes, printing; NumPy's answers beside each. */
+import { inspect } from 'node:util';
 import * as nd from 'strided';
 import { describe, expect, test } from 'vitest';
 
@@ -61,9 +62,34 @@ test('a fit takes the degrees it is told, and leaves columns of zeros', () => {
 
 test('classes have their names, and print as NumPy prints them', () => {
   expect(Object.values(kinds).map(({ name }) => name)).toEqual(Object.keys(kinds));
-  expect(String(new Polynomial([1, 2, 3]))).toBe(
+  expect(inspect(new Polynomial([1, 2, 3]))).toBe(
     "Polynomial([1., 2., 3.], domain=[-1.,  1.], window=[-1.,  1.], symbol='x')",
   );
+  const c = (re: number, im: number) => new nd.Complex(re, im);
+  const shown: readonly [unknown, string][] = [
+    [new Polynomial([1, 2, 3]), '1.0 + 2.0·x + 3.0·x²'],
+    [
+      new Polynomial([1, -2, 0, 3.5], { domain: [0, 1] }),
+      '1.0 - 2.0·(-1.0 + 2.0x) + 0.0·(-1.0 + 2.0x)² + 3.5·(-1.0 + 2.0x)³',
+    ],
+    [
+      new HermiteE([1, -2, 0, 3.5], { domain: [0, 1], symbol: 't' }),
+      '1.0 - 2.0·He₁((-1.0 + 2.0t)) + 0.0·He₂((-1.0 + 2.0t)) +\n3.5·He₃((-1.0 + 2.0t))',
+    ],
+    [new Laguerre([c(1, 2), c(-0, -1), 3]), '(1+2j) - 1j·L₁(x) + (3+0j)·L₂(x)'],
+    [new Hermite([1, NaN, -Infinity]), '1.0 - nan·H₁(x) - inf·H₂(x)'],
+    [new Polynomial([1e-9, 1e10, -1e-12]), '1.0e-09 + (1.0e+10)·x - (1.0e-12)·x²'],
+    [
+      new Chebyshev(nd.array([0.1, 1.1], 'float32'), { domain: [0.1, 0.7] }),
+      '0.1 + 1.1·T₁((-1.33333333 + 3.33333333x))',
+    ],
+    [new Polynomial([1, 2], { domain: [0, 2] }), '1.0 + 2.0·(-1.0 + x)'],
+    [new Polynomial([1, 2], { domain: [-3, 3] }), '1.0 + 2.0·(0.33333333x)'],
+    [new Polynomial([0]), '0.0'],
+  ];
+  for (const [series, text] of shown) expect(String(series)).toBe(text);
+  const long = String(new Polynomial(nd.arange(12)));
+  expect(long).toContain('7.0·x⁷ +\n8.0·x⁸ + 9.0·x⁹ + 10.0·x¹⁰');
   expect(Laguerre.domain.toArray()).toEqual([0, 1]);
   expect(Hermite.window.toArray()).toEqual([-1, 1]);
   expect(nd.poly([]).shape).toEqual([]);
