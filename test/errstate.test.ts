@@ -70,6 +70,12 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
   ['var of two, ddof 2', () => nd.var([1, 2], { ddof: 2 }), 'var: divide by zero encountered'],
   ['var underflow', () => nd.var([1e-200, -1e-200]), 'var: underflow encountered'],
   ['var of a few', () => nd.var([1, 2, 4]), 'nothing'],
+  ['nanvar overflow', () => nd.nanvar([1e200, Number.NaN, -1e200]), 'nanvar: overflow encountered'],
+  ['nanstd of inf', () => nd.nanstd([Infinity, 1, Number.NaN]), 'nanstd: invalid value encountered'],
+  ['nanvar underflow', () => nd.nanvar([1e-200, Number.NaN, -1e-200]), 'nanvar: underflow encountered'],
+  ['nanvar of one, ddof 1', () => nd.nanvar([1, Number.NaN], { ddof: 1 }), 'nothing'],
+  ['nanvar of nothing', () => nd.nanvar([Number.NaN]), 'nothing'],
+  ['nanvar of a few', () => nd.nanvar([1, Number.NaN, 2, 4]), 'nothing'],
   ['mean of nothing', () => nd.mean(nd.zeros([0])), 'mean: invalid value encountered'],
   ['mean overflow', () => nd.mean([1e308, 1e308]), 'mean: overflow encountered'],
   [
@@ -134,7 +140,7 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
 describe('errstate', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test('the table is all there', () => expect(table).toHaveLength(84));
+  test('the table is all there', () => expect(table).toHaveLength(90));
 
   test.each(table.filter(([name]) => name !== 'complex'))('%s', (_name, fn, message) => {
     expect(raises(all, fn)).toBe(message);

@@ -91,11 +91,9 @@ Status variance(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     if (call.skips_nan && (call.masked || call.in.dtype < DType::Float16)) return Status::bad_argument;
     status = run_variance(environment.kernels, environment.pool, call);
-    if (status != Status::ok || environment.float_watch.watched == 0 || call.skips_nan) return status;
-    double count = 1;
-    for (int i = 0; i < call.ndim; i++) count *= call.out.strides[i] == 0 ? static_cast<double>(call.shape[i]) : 1;
+    if (status != Status::ok || environment.float_watch.watched == 0) return status;
     const int errors = errors_of_variance(call.ndim, call.shape, call.in, call.out, call.masked ? &call.mask : nullptr,
-                                          count - call.ddof);
+                                          call.ddof, call.skips_nan);
     return note_errors(environment, call.root ? "std" : "var", errors);
 }
 

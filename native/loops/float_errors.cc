@@ -387,7 +387,7 @@ int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Op
 }
 
 int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const Operand& out, const Operand* mask,
-                       double divisor) noexcept {
+                       double ddof, bool skips_nan) noexcept {
     if (!is_inexact(out.dtype)) return 0;
     const double least = smallest_normal(out.dtype);
     int errors = 0;
@@ -395,15 +395,19 @@ int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const 
         Given given;
         double means[2] = {0, 0};
         elements([&](const Value& value) {
+            if (skips_nan && value.is_nan()) return;
             given.see(value);
             for (int k = 0; k < value.count; k++) means[k] += value.parts[k];
         });
         if (given.nan) return;
+        // Without degrees of freedom the variance of what is no NaN is NaN by decree.
+        const double divisor = static_cast<double>(given.count) - ddof;
+        if (skips_nan && divisor <= 0) return;
         for (double& mean : means) mean /= static_cast<double>(given.count);
         if (result.is_nan()) errors |= kInvalid;
         if (result.is_infinite() && !given.infinite) errors |= divisor > 0 ? kOverflow : kDivideByZero;
         elements([&](const Value& value) {
-            for (int k = 0; k < value.count; k++) {
+            for (int k = 0; k < value.count && !(skips_nan && value.is_nan()); k++) {
                 const double deviation = value.parts[k] - means[k];
                 if (deviation != 0 && deviation * deviation < least) errors |= kUnderflow;
             }

@@ -41,9 +41,9 @@ Status run_watched(const KernelTable& kernels, ThreadPool& pool, const Elementwi
 int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Operand& in, const Operand& out,
                         const Operand* mask) noexcept;
 
-// The same of a variance or deviation: squares may overflow or vanish; `divisor` is the number of elements less ddof.
+// The same of a variance or deviation: squares may overflow or vanish.
 int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const Operand& out, const Operand* mask,
-                       double divisor) noexcept;
+                       double ddof, bool skips_nan) noexcept;
 
 // Of a running fold along an axis: each result against the one before and its element.
 int errors_of_scan(const char* op, int ndim, const int64_t* shape, int axis, const Operand& in,
