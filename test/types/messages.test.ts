@@ -8,6 +8,7 @@ import type { NDArray } from '../../lib/ndarray.js';
 import type {
   BinaryUfunc, CheckBroadcastTo, InitialOption, MatMul, Reduction, Shape, UnaryUfunc,
 } from '../../lib/types/index.js';
+import { patience } from '../patience.js';
 declare const add: BinaryUfunc<'promote'>;
 declare const exp: UnaryUfunc<'inexact'>;
 declare const matmul: MatMul;
@@ -60,7 +61,7 @@ describe('compile errors', () => {
       const line = ts.getLineAndCharacterOfPosition(file, diagnostic.start ?? 0).line - first;
       said.set(line, ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
     }
-  }, 60_000);
+  }, 60_000 * patience);
 
   it.each(wrong.map(([call, says], line) => ({ call, says, line })))('$call: $says', ({ says, line }) => {
     expect(said.get(line)).toContain(says);
