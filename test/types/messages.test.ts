@@ -2,13 +2,13 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { patience } from '../patience.js';
 
 const head = `
 import type { NDArray } from '../../lib/ndarray.js';
 import type {
   BinaryUfunc, CheckBroadcastTo, InitialOption, MatMul, Reduction, Shape, UnaryUfunc,
 } from '../../lib/types/index.js';
-import { patience } from '../patience.js';
 declare const add: BinaryUfunc<'promote'>;
 declare const exp: UnaryUfunc<'inexact'>;
 declare const matmul: MatMul;
