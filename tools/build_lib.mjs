@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
+import { nameClasses } from './class_names.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -25,7 +26,8 @@ await build({
   logLevel: 'warning',
 });
 const bundle = join(dist, 'index.js');
-const { code } = await minify(readFileSync(bundle, 'utf8'), {
+const bundled = nameClasses(readFileSync(bundle, 'utf8'));
+const { code } = await minify(bundled, {
   module: true,
   ecma: 2020,
   compress: false,
