@@ -19,6 +19,7 @@ export interface Binding {
     readonly results: number;
     readonly run: number;
     readonly plane: number;
+    readonly named: number;
     readonly maxDims: number;
   };
   /** Only where a sanitizer watches memory: how many bytes behind each array no one may touch. */
@@ -37,6 +38,7 @@ export interface Binding {
 
   elementwise(loop: number, ...operands: (Handle | null)[]): CallStatus;
   elementwiseRun(loop: number, ...operands: (Handle | null)[]): CallStatus;
+  elementwiseNamed(): CallStatus;
   copyPlane(from: Handle | null, to: Handle | null): CallStatus;
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;

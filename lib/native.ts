@@ -16,7 +16,7 @@ if (binding.dtypes.join() !== dtypeNames.join()) {
 }
 
 /** The hot calls by name: a look-up in the binding costs as much as the call of a small kernel. */
-export const { elementwise, elementwiseRun, copyPlane, reduce: reduceCall } = binding;
+export const { elementwise, elementwiseRun, elementwiseNamed, copyPlane, reduce: reduceCall } = binding;
 
 /** The argument block as doubles, and as raw 64-bit integers and other types for scalars. */
 export const slots = new Float64Array(binding.block);
@@ -33,6 +33,7 @@ export const SCALARS: number = binding.layout.scalars;
 export const RESULTS: number = binding.layout.results;
 export const RUN: number = binding.layout.run;
 export const PLANE: number = binding.layout.plane;
+export const NAMED: number = binding.layout.named;
 export const MAX_DIMS: number = binding.layout.maxDims;
 
 /** The numbers of native/core/status.h. */

@@ -21,14 +21,14 @@ const UNCLONEABLE = Symbol('an NDArray (clone a.data, or a.copy() within this th
 
 /**
  * A piece of memory that native calls can be handed, and JavaScript's windows onto it. It holds its block: once no one
- * can reach the region any more, its memory is another's. So read `handle` in the native call's own arguments, after all
- * that allocates.
+ * can reach the region any more, its memory is another's. So read `handle` and `block` for the native call last of all,
+ * after all that allocates.
  */
 export class Region {
   /** Stands first, so that a clone fails before it copies anything. */
   readonly uncloneable = UNCLONEABLE;
   handle: Handle | null;
-  /** The native block behind it; -1 where the memory is V8's or the user's. */
+  /** The native block behind it; -1 where the memory is V8's, the user's or was lent. */
   block: number;
   /** The bytes of that block, at least what was asked for. */
   capacity: number;
@@ -135,6 +135,7 @@ export class Storage {
     if (this.origin === 'slab' || (this.origin === 'block' && !mayLendBlock(this.nbytes))) this.#moveToOwn();
     if (this.origin === 'block') {
       binding.lend(this.region.block);
+      this.region.block = -1;
       this.origin = 'own';
     }
     const handle = this.region.handle as Handle;

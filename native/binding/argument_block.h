@@ -31,6 +31,7 @@ struct BlockLayout {
     static constexpr int results = 432;
     static constexpr int run = 448;    // elementwise_call.cc: length, dtypes, then an offset per operand
     static constexpr int plane = 456;  // elementwise_call.cc: rows, columns, dtypes, then offset and strides of the two
+    static constexpr int named = 472;  // elementwise_call.cc: the kernel, then a block's number per operand
     static constexpr int size = 512;
 };
 

@@ -34,6 +34,15 @@ class BlockRegistry {
                     int64_t* id, int64_t* capacity) noexcept;
     void release(napi_env env, int64_t id) noexcept;
     void lend(napi_env env, int64_t id) noexcept;
+    // The memory of a block that is in use and that the user has never seen; false for any other number.
+    bool memory_of(int64_t id, char** data, int64_t* bytes) const noexcept {
+        if (id < 0 || id >= static_cast<int64_t>(blocks_.size())) return false;
+        const Block& block = blocks_[static_cast<size_t>(id)];
+        if (block.state != State::owned) return false;
+        *data = block.data;
+        *bytes = block.bytes;
+        return true;
+    }
     // Under a sanitizer, of the slab's room from start on only the first bytes may be touched from now on.
     void guard(int64_t id, int64_t start, int64_t bytes, int64_t room) noexcept;
 

@@ -6,14 +6,18 @@ namespace strided {
 namespace {
 
 // The kernel of a call; nullptr for a number that names none. -1 is the copy.
-const ElementwiseEntry* entry_argument(napi_env env, const Arguments& arguments) noexcept {
+const ElementwiseEntry* entry_of(const Environment& environment, int64_t loop) noexcept {
     static constexpr ElementwiseEntry kCopy{nullptr, 1, 1, {}, false};
-    const auto& entries = arguments.environment->elementwise;
-    int32_t loop = -2;
-    if (arguments.count < 1 || napi_get_value_int32(env, arguments.values[0], &loop) != napi_ok) return nullptr;
+    const auto& entries = environment.elementwise;
     if (loop == -1) return &kCopy;
     if (loop < 0 || static_cast<size_t>(loop) >= entries.size()) return nullptr;
     return &entries[static_cast<size_t>(loop)];
+}
+
+const ElementwiseEntry* entry_argument(napi_env env, const Arguments& arguments) noexcept {
+    int32_t loop = -2;
+    if (arguments.count < 1 || napi_get_value_int32(env, arguments.values[0], &loop) != napi_ok) return nullptr;
+    return entry_of(*arguments.environment, loop);
 }
 
 // Parameter 0 in the block: 1 where a mask operand follows the others.
@@ -43,15 +47,15 @@ Status run_general(napi_env env, const Arguments& arguments) noexcept {
 }
 
 // Operands that are one run of elements, or one element: five slots instead of dozens. Slots: the length, the operands'
-// dtypes in five bits each (the fifth set for one element, which is repeated), and a byte offset each.
-Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
-    Environment& environment = *arguments.environment;
+// dtypes in five bits each (the fifth set for one element, which is repeated), and a byte offset each. buffer_at(k,
+// &buffer) finds the memory of operand k.
+template <class BufferAt>
+[[gnu::always_inline]] inline Status run_one_axis(Environment& environment, const ElementwiseEntry* entry,
+                                                  const BufferAt& buffer_at) noexcept {
     const ArgumentBlock& block = environment.block;
-    const ElementwiseEntry* entry = entry_argument(env, arguments);
-    if (entry == nullptr) return Status::bad_argument;
     const int operands = entry->nin + entry->nout;
     int64_t n, packed;
-    if (arguments.count < static_cast<size_t>(operands) + 1 || !block.integer(BlockLayout::run, 0, INT64_MAX, &n) ||
+    if (!block.integer(BlockLayout::run, 0, INT64_MAX, &n) ||
         !block.integer(BlockLayout::run + 1, 0, (1 << (5 * kMaxOperands)) - 1, &packed)) {
         return Status::bad_argument;
     }
@@ -73,7 +77,7 @@ Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
         }
         const int size = kItemSizes[code];
         Buffer buffer;
-        const Status status = buffer_of(env, arguments.values[k + 1], &buffer);
+        const Status status = buffer_at(k, &buffer);
         if (status != Status::ok) return status;
         if (!checked_mul(one ? 1 : n, size, &lengths[k]) || lengths[k] > buffer.length ||
             offset > buffer.length - lengths[k]) {
@@ -107,6 +111,35 @@ Status run_one_axis(napi_env env, const Arguments& arguments) noexcept {
     call.ndim = 1;
     call.shape[0] = n;
     return run_elementwise_watching(environment, call);
+}
+
+Status run_buffers(napi_env env, const Arguments& arguments) noexcept {
+    const ElementwiseEntry* entry = entry_argument(env, arguments);
+    if (entry == nullptr || arguments.count < static_cast<size_t>(entry->nin + entry->nout) + 1) {
+        return Status::bad_argument;
+    }
+    return run_one_axis(*arguments.environment, entry,
+                        [&](int k, Buffer* buffer) { return buffer_of(env, arguments.values[k + 1], buffer); });
+}
+
+// Finding an ArrayBuffer's memory takes as long as adding a few numbers, so blocks of our own come by number: slots for
+// the kernel and each operand's block, -1 for the argument block.
+Status run_named(Environment& environment) noexcept {
+    ArgumentBlock& block = environment.block;
+    int64_t loop;
+    if (!block.integer(BlockLayout::named, &loop)) return Status::bad_argument;
+    const ElementwiseEntry* entry = entry_of(environment, loop);
+    if (entry == nullptr) return Status::bad_argument;
+    return run_one_axis(environment, entry, [&](int k, Buffer* buffer) {
+        int64_t id;
+        if (!block.integer(BlockLayout::named + 1 + k, &id)) return Status::bad_argument;
+        if (id == -1 && k < entry->nin) {
+            *buffer = {reinterpret_cast<char*>(block.slots()),
+                       BlockLayout::size * static_cast<int64_t>(sizeof(double))};
+            return Status::ok;
+        }
+        return environment.registry.memory_of(id, &buffer->data, &buffer->length) ? Status::ok : Status::wrong_buffer;
+    });
 }
 
 // A copy of up to two axes, the most frequent call with strides, by a dozen slots: rows, columns, both dtypes in five
@@ -156,7 +189,14 @@ napi_value call_elementwise(napi_env env, napi_callback_info info) {
 // elementwiseRun(loop, ...buffers): contiguous operands and scalars.
 napi_value call_elementwise_run(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
-    return answer(env, run_one_axis(env, arguments));
+    return answer(env, run_buffers(env, arguments));
+}
+
+// elementwiseNamed(): the same of blocks that arrays alone know, and scalars.
+napi_value call_elementwise_named(napi_env env, napi_callback_info info) {
+    void* environment = nullptr;
+    napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &environment);
+    return answer(env, run_named(*static_cast<Environment*>(environment)));
 }
 
 // copyPlane(from, to): a copy or cast of up to two axes.

@@ -71,6 +71,7 @@ inline int64_t integer_argument(napi_env env, napi_value value, int64_t otherwis
 // The bound functions, by file.
 napi_value call_elementwise(napi_env env, napi_callback_info info);
 napi_value call_elementwise_run(napi_env env, napi_callback_info info);
+napi_value call_elementwise_named(napi_env env, napi_callback_info info);
 napi_value call_copy_plane(napi_env env, napi_callback_info info);
 napi_value call_reduce(napi_env env, napi_callback_info info);
 napi_value call_variance(napi_env env, napi_callback_info info);

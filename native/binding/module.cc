@@ -30,6 +30,7 @@ struct Bound {
 constexpr Bound kBound[] = {
     {"elementwise", call_elementwise},
     {"elementwiseRun", call_elementwise_run},
+    {"elementwiseNamed", call_elementwise_named},
     {"copyPlane", call_copy_plane},
     {"reduce", call_reduce},
     {"variance", call_variance},
@@ -117,6 +118,7 @@ Napi::Object layout(Napi::Env env) {
     object.Set("results", BlockLayout::results);
     object.Set("run", BlockLayout::run);
     object.Set("plane", BlockLayout::plane);
+    object.Set("named", BlockLayout::named);
     object.Set("maxDims", kMaxDims);
     return object;
 }

@@ -1,7 +1,8 @@
 /** The binding under hostile calls in a process of its own, which must live; and what fuzzing once found. */
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { binding, PARAMETERS, PLANE, slots } from '../../lib/native.js';
+import * as nd from '../../lib/index.js';
+import { binding, NAMED, PARAMETERS, PLANE, RUN, slots } from '../../lib/native.js';
 import { bundle, runScript } from '../bundle.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -88,4 +89,50 @@ test('a plane is copied inside its buffers alone', () => {
   }
   expect(call([2 ** 50, 2 ** 50, float64, 0, 0, 0, 0, 0, 0])).toBe(badArgument);
   expect(call(whole, null)).toBe(wrongBuffer);
+});
+
+test('a kernel runs on blocks that are in use alone, and inside of them', () => {
+  const [badArgument, bufferBounds, wrongBuffer] = [1, 2, 6];
+  const length = 4096;
+  const a = nd.ones([length]);
+  const out = nd.zeros([length]);
+  const lent = nd.ones([length]);
+  const lentBlock = lent._storage.region.block;
+  expect(lent.data.length).toBe(length);
+  expect(lent._storage.region.block).toBe(-1);
+  const negative = binding.elementwiseLoops.findIndex((text) => text.startsWith('negative d->d'));
+  const call = (numbers: readonly number[], [n, from, to]: readonly number[]): unknown => {
+    [n as number, 11 | (11 << 5), from as number, to as number].forEach((number, i) => {
+      slots[RUN + i] = number;
+    });
+    numbers.forEach((number, i) => {
+      slots[NAMED + i] = number;
+    });
+    return binding.elementwiseNamed();
+  };
+  const whole = [length, 0, 0];
+  const [source, target] = [a._storage.region.block, out._storage.region.block];
+  expect(call([negative, source, target], whole)).toBeUndefined();
+  expect(out.at(length - 1)).toBe(-1);
+  expect(call([negative, -1, target], [8, 0, 0])).toBeUndefined();
+  for (const block of [-2, lentBlock, 2 ** 31, 2 ** 53]) {
+    expect(call([negative, block, target], whole), `source ${block}`).toBe(wrongBuffer);
+    expect(call([negative, source, block], whole), `target ${block}`).toBe(wrongBuffer);
+  }
+  // The argument block is read from and never written to.
+  expect(call([negative, source, -1], [8, 0, 0])).toBe(wrongBuffer);
+  for (const block of [0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(call([negative, block, target], whole)).toBe(badArgument);
+  }
+  for (const loop of [-2, 2 ** 31, 0.5]) expect(call([loop, source, target], whole)).toBe(badArgument);
+  for (const place of [
+    [length + 1, 0, 0],
+    [length, 8, 0],
+    [length, 0, 8],
+    [1, 8 * length, 0],
+    [2 ** 50, 0, 0],
+  ]) {
+    expect(call([negative, source, target], place), String(place)).toBe(bufferBounds);
+  }
+  expect(out.at(length - 1)).toBe(-1);
 });
