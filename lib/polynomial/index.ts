@@ -1,5 +1,6 @@
 /** Polynomials and orthogonal series: `nd.polynomial`. */
 
+import { madeOnFirstUse } from '../made_on_first_use.js';
 import type { NDArray } from '../ndarray.js';
 import type { ArrayLike } from '../types/operands.js';
 import { chebyshev, hermite, hermiteE, laguerre, legendre, power } from './families.js';
@@ -96,8 +97,15 @@ class HermiteE extends Series {
   static override readonly _family = hermiteE;
 }
 
+function makePolynomial() {
+  return { Polynomial, Chebyshev, Legendre, Laguerre, Hermite, HermiteE } as const;
+}
+
 /** `nd.polynomial`: polynomials and orthogonal series as classes, NumPy's `polynomial`. */
-export const polynomial = { Polynomial, Chebyshev, Legendre, Laguerre, Hermite, HermiteE } as const;
+export const polynomial = madeOnFirstUse({
+  names: ['Polynomial', 'Chebyshev', 'Legendre', 'Laguerre', 'Hermite', 'HermiteE'],
+  make: makePolynomial,
+});
 
 /** The classes as types: `function smooth(curve: nd.polynomial.Chebyshev)`. */
 export declare namespace polynomial {

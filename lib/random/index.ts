@@ -1,4 +1,5 @@
 /** `nd.random`: generators, and the legacy functions over one of the module's own. */
+import { madeOnFirstUse } from '../made_on_first_use.js';
 import { noMore } from '../options.js';
 import { MT19937, PCG64, PCG64DXSM, Philox, SFC64 } from './bit_generators.js';
 import { legacyDraws } from './distributions.js';
@@ -57,7 +58,42 @@ function bound(): Legacy {
   return Object.fromEntries(entries) as unknown as Legacy;
 }
 
-const legacy = bound();
+const NAMES =
+  'randomSample uniform laplace gumbel logistic triangular poisson logseries normal lognormal exponential ' +
+  'gamma beta chisquare f standardCauchy standardT pareto weibull power rayleigh wald vonmises ' +
+  'noncentralChisquare noncentralF binomial negativeBinomial geometric zipf hypergeometric standardNormal ' +
+  'standardExponential standardGamma rand randn randint tomaxint bytes choice shuffle permutation ' +
+  'multinomial multivariateNormal dirichlet getState setState random ranf sample seed seedEverything ' +
+  'defaultRng Generator RandomState SeedSequence PCG64 PCG64DXSM MT19937 Philox SFC64';
+
+function makeRandom() {
+  const legacy = bound();
+  return {
+    ...legacy,
+    random: legacy.randomSample,
+    ranf: legacy.randomSample,
+    sample: legacy.randomSample,
+    /**
+     * Seeds the legacy functions. NumPy: `random.seed`.
+     * @example
+     * nd.random.seed(42);
+     * nd.random.rand() // 0.3745401188473625
+     */
+    seed(seed?: Seed | null): void {
+      global().seed(seed);
+    },
+    seedEverything,
+    defaultRng,
+    Generator,
+    RandomState,
+    SeedSequence,
+    PCG64,
+    PCG64DXSM,
+    MT19937,
+    Philox,
+    SFC64,
+  } as const;
+}
 
 /**
  * Random numbers, to the bit those of NumPy 2.4 for the same seed. `defaultRng(seed)` gives a Generator; the functions
@@ -71,31 +107,10 @@ const legacy = bound();
  * nd.random.randn(5, 3).shape // [ 5, 3 ]
  * nd.random.defaultRng(1).random() // 0.5118216247002567
  */
-export const random = {
-  ...legacy,
-  random: legacy.randomSample,
-  ranf: legacy.randomSample,
-  sample: legacy.randomSample,
-  /**
-   * Seeds the legacy functions. NumPy: `random.seed`.
-   * @example
-   * nd.random.seed(42);
-   * nd.random.rand() // 0.3745401188473625
-   */
-  seed(seed?: Seed | null): void {
-    global().seed(seed);
-  },
-  seedEverything,
-  defaultRng,
-  Generator,
-  RandomState,
-  SeedSequence,
-  PCG64,
-  PCG64DXSM,
-  MT19937,
-  Philox,
-  SFC64,
-} as const;
+export const random = madeOnFirstUse({
+  names: NAMES.split(' '),
+  make: makeRandom,
+});
 
 /** The classes as types: `function draw(rng: nd.random.Generator)`. */
 export declare namespace random {
