@@ -1,13 +1,15 @@
 // dist/index.js, one ESM file (many files cost several times as much to import), and its declarations in dist/types.
 // Most of an import is V8 reading the text: without comments, white space and long names of locals it takes half as long.
-// Names of functions and classes stay, as stack traces and errors show them.
+// Names of functions and classes stay, as stack traces and errors show them. Functions that an import does not run are in the
+// file as text that the first call compiles (deferred_parts.mjs).
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
-import { nameClasses } from './class_names.mjs';
+import { nameClasses, nameFunctions } from './class_names.mjs';
+import { deferParts, statementPaths } from './deferred_parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -26,7 +28,7 @@ await build({
   logLevel: 'warning',
 });
 const bundle = join(dist, 'index.js');
-const bundled = nameClasses(readFileSync(bundle, 'utf8'));
+const bundled = nameFunctions(nameClasses(readFileSync(bundle, 'utf8')));
 const { code } = await minify(bundled, {
   module: true,
   ecma: 2020,
@@ -35,7 +37,7 @@ const { code } = await minify(bundled, {
   // One character beyond Latin-1 doubles the bytes that V8 reads.
   format: { ascii_only: true },
 });
-writeFileSync(bundle, code);
+writeFileSync(bundle, deferParts(code, statementPaths(bundled)).code);
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], {
   cwd: root,
   stdio: 'inherit',
