@@ -5,10 +5,10 @@ import { copyArray } from '../convert/copy.js';
 import { describe } from '../describe.js';
 import { type Casting, canCastCode, dtypeCode, dtypeName, promoteCodes } from '../dtype.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
-import type { NDArray } from '../ndarray.js';
+import { NDArray } from '../ndarray.js';
 import { readOuts } from '../ops/execute.js';
 import { checkOptions, isOptions, type Options } from '../options.js';
-import { checkOrder, sameShape } from '../shape/layout.js';
+import { ALIGNED, checkOrder, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import type { DType } from '../types/dtypes.js';
 import type { EinsumResult } from '../types/einsum.js';
@@ -23,6 +23,7 @@ import {
   withoutBroadcast,
   withoutRepeats,
 } from './contract.js';
+import { directsOf, runDirects } from './direct.js';
 import { findPath, largestProduct, naiveCost, type Path, type Step, type Strategy, stepsOf } from './path.js';
 import { type Plan, planFor } from './plans.js';
 import { readSublists, readSubscripts, type Subscripts } from './subscripts.js';
@@ -192,6 +193,34 @@ function evaluate(
   return result;
 }
 
+function planOf(subscripts: Subscripts, operands: readonly NDArray[], optimize: unknown, who: string): Plan {
+  const path = pathOf(subscripts, optimize, 'greedy', who);
+  const steps = stepsOf(subscripts, path.length === 0 ? [[0]] : path);
+  const shapes = operands.map(({ _shape }) => _shape);
+  return { subscripts, steps, directs: directsOf(subscripts, steps, shapes) };
+}
+
+/** A string and arrays of one dtype without options: what is done most, with least around it. */
+function shortWay(args: readonly unknown[], who: string): NDArray | undefined {
+  const [text, first] = args;
+  if (typeof text !== 'string' || !(first instanceof NDArray)) return undefined;
+  const operands: NDArray[] = [];
+  for (let i = 1; i < args.length; i++) {
+    const each = args[i];
+    if (!(each instanceof NDArray) || each._code !== first._code) return undefined;
+    if (args.length > 2 && (each._flags & ALIGNED) === 0) return undefined;
+    operands.push(each);
+  }
+  const make = (): Plan => planOf(readSubscripts(text, operands, who), operands, undefined, who);
+  const plan = planFor(text, operands, undefined, make);
+  for (const operand of operands) operand._alive(who);
+  if (operands.length > 1) return plan.directs && runDirects(plan.directs, operands, who);
+  const { inputs, output, lengths } = plan.subscripts;
+  const term = withoutBroadcast(withoutRepeats(first, inputs[0] as readonly string[]), lengths);
+  const array = contractOne(term, output);
+  return array._storage === first._storage ? array : inOrder({ array, labels: output }, output, who);
+}
+
 /**
  * Sums of products by Einstein's convention: `'ij,jk->ik'` names the axes of each operand and of the result; labels that
  * the result lacks are summed over, a label twice in one operand is its diagonal, `'...'` stands for the axes not named,
@@ -243,16 +272,16 @@ export function einsum<
 export function einsum(...args: readonly unknown[]): NDArray;
 export function einsum(...args: readonly unknown[]): NDArray {
   const who = 'einsum';
+  const short = shortWay(args, who);
+  if (short !== undefined) return short;
   const { operands, text, subscripts, options } = readRequest(
     args,
     ['out', 'dtype', 'order', 'casting', 'optimize'],
     who,
   );
-  const plan = planFor(text, operands, options['optimize'], () => {
-    const read = subscripts();
-    const path = pathOf(read, options['optimize'], 'greedy', who);
-    return { subscripts: read, steps: stepsOf(read, path.length === 0 ? [[0]] : path) };
-  });
+  const plan = planFor(text, operands, options['optimize'], () =>
+    planOf(subscripts(), operands, options['optimize'], who),
+  );
   for (const operand of operands) operand._alive(who);
   const order = options['order'] === undefined ? 'K' : checkOrder(options['order'], who);
   const [out] = readOuts(1, options, who);

@@ -5,14 +5,14 @@ import { promoteCodes } from '../dtype.js';
 import { isItem } from '../element.js';
 import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { installMethods } from '../methods.js';
-import type { NDArray } from '../ndarray.js';
+import { NDArray } from '../ndarray.js';
 import { conjugate, multiply } from '../ops/arithmetic.js';
 import { noMore, readOptions } from '../options.js';
 import { C_CONTIGUOUS, cStrides, sameShape, sizeOf } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import type { Dot, DotMethod, Product } from '../types/products.js';
 import { readOut } from './gufunc.js';
-import { inDType, type MatrixStack, multiplyStacks } from './product.js';
+import { inDType, type MatrixStack, multiplyStacks, plainProduct } from './product.js';
 
 /** What a call multiplies and where the sum runs: the last axis of `a`, the last but one of `b` (its only one if 1-D). */
 interface Contraction {
@@ -127,6 +127,11 @@ const times = multiply as (a: unknown, b: unknown, options?: unknown) => unknown
  * nd.dot([[1, 2], [3, 4]], [[0, 1], [1, 0]]).toArray() // [[2, 1], [4, 3]]
  */
 export const dot: Dot = ((a: unknown, b: unknown, ...rest: unknown[]): unknown => {
+  const isPlain = rest.length === 0 || (rest.length === 1 && rest[0] === undefined);
+  if (isPlain && a instanceof NDArray && b instanceof NDArray) {
+    const product = plainProduct(a, b, false, 'dot');
+    if (product !== undefined) return product;
+  }
   const options = readOptions(rest[0] === undefined ? rest.slice(1) : rest, ['out'], 'dot');
   const out = readOut(options['out'], 'dot');
   const arrays = arraysOf(a, b, 'dot');
@@ -150,6 +155,8 @@ export const inner: Product = ((a: unknown, b: unknown, ...rest: unknown[]): unk
   if (arrays === undefined) return times(a, b);
   const [x, y] = arrays;
   const turned = y.ndim === 1 ? y : y._view(swapLast(y._shape), swapLast(y._strides), y._offset);
+  const product = plainProduct(x, turned, false, 'inner');
+  if (product !== undefined) return product;
   return contract({ a: x, b: turned, code: promoteCodes(x._code, y._code), who: 'inner' });
 }) as Product;
 
@@ -158,6 +165,8 @@ function swapLast(list: readonly number[]): number[] {
   swapped.push(...swapped.splice(-2).reverse());
   return swapped;
 }
+
+const flattened = (a: NDArray): NDArray => (a._shape.length === 1 ? a : (a.ravel() as NDArray));
 
 /**
  * The inner product of all elements, `a` conjugated if complex; operands of more axes are read in C order.
@@ -177,7 +186,9 @@ export const vdot: Product = ((a: unknown, b: unknown, ...rest: unknown[]): unkn
       `vdot: shapes ${shapeText(x._shape)} and ${shapeText(y._shape)} have ${x.size} and ${y.size} elements; they must be as many`,
     );
   }
-  const flat = [x.ravel(), y.ravel()] as [NDArray, NDArray];
+  const flat = [flattened(x), flattened(y)] as const;
+  const product = plainProduct(flat[0], flat[1], true, 'vdot');
+  if (product !== undefined) return product;
   const code = promoteCodes(x._code, y._code);
   return contract({ a: flat[0], b: flat[1], code, who: 'vdot', conjugate: true });
 }) as Product;
@@ -190,6 +201,6 @@ export interface DotMethods {
 
 installMethods({
   dot(this: NDArray, b: never, out?: never) {
-    return dot(this, b, out);
+    return out === undefined ? dot(this, b) : dot(this, b, out);
   },
 });

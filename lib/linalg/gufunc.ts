@@ -14,7 +14,7 @@ import { axisOf } from '../shape/axis.js';
 import { broadcastTwo, tryBroadcast } from '../shape/broadcast.js';
 import { ALIGNED, C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
-import { inDType, type MatrixStack, multiplyStacks, stackSteps } from './product.js';
+import { inDType, type MatrixStack, multiplyStacks, plainProduct, stackSteps } from './product.js';
 
 /** What a generalised ufunc multiplies. */
 export interface GufuncRecord {
@@ -154,6 +154,16 @@ export function gufunc(record: GufuncRecord): (x1: unknown, x2: unknown, ...rest
   const { name } = record;
   const names = record.takesAxis ? vectorOptions : commonOptions;
   const call = (x1: unknown, x2: unknown, ...rest: unknown[]): NDArray => {
+    if (
+      rest.length === 0 &&
+      x1 instanceof NDArray &&
+      x2 instanceof NDArray &&
+      x1._shape.length === record.left &&
+      x2._shape.length === record.right
+    ) {
+      const product = plainProduct(x1, x2, record.conjugate, name);
+      if (product !== undefined) return product;
+    }
     const options = readOptions(rest[0] === undefined ? rest.slice(1) : rest, names, name);
     const given = [readOperand(x1, record.left, name), readOperand(x2, record.right, name)] as const;
     const casting = options['casting'] === undefined ? 'same_kind' : checkCasting(options['casting'], name);

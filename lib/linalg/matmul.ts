@@ -1,14 +1,12 @@
 /** The generalised universal functions: products of stacks of matrices and vectors. */
-import { newArray } from '../call.js';
 import { installMethods } from '../methods.js';
 import { NDArray } from '../ndarray.js';
 import { inPlaceError } from '../ops/in_place_error.js';
 import { noMore } from '../options.js';
-import { ALIGNED } from '../shape/layout.js';
 import type { VectorProduct } from '../types/products.js';
 import type { InPlaceMethod, MatMul, MatMulMethod } from '../types/signatures.js';
 import { gufunc } from './gufunc.js';
-import { multiplyPlain } from './product.js';
+import { plainProduct } from './product.js';
 
 const general = gufunc({ name: 'matmul', left: 0, right: 0, conjugate: false, takesAxis: false });
 
@@ -32,20 +30,9 @@ export const matmul: MatMul = ((
   surplus?: unknown,
 ): NDArray => {
   if (surplus !== undefined) noMore([surplus], 'matmul');
-  if (
-    first === undefined &&
-    second === undefined &&
-    x1 instanceof NDArray &&
-    x2 instanceof NDArray &&
-    x1._code === x2._code &&
-    x1._shape.length === 2 &&
-    x2._shape.length === 2 &&
-    x1._shape[1] === x2._shape[0] &&
-    (x1._flags & x2._flags & ALIGNED) !== 0
-  ) {
-    const c = newArray([x1._shape[0] as number, x2._shape[1] as number], x1._code);
-    if (c._size > 0) multiplyPlain(x1, x2, c, 'matmul');
-    return c;
+  if (first === undefined && second === undefined && x1 instanceof NDArray && x2 instanceof NDArray) {
+    const product = plainProduct(x1, x2, false, 'matmul');
+    if (product !== undefined) return product;
   }
   return second === undefined ? general(x1, x2, first) : general(x1, x2, first, second);
 }) as MatMul;

@@ -11,7 +11,7 @@ import { isnan, logicalAnd, logicalNot } from '../ops/logic.js';
 import { booleanOption, readOptions } from '../options.js';
 import { any, max, min, sum } from '../reduce/folds.js';
 import { axesOf, axisOf } from '../shape/axis.js';
-import { sizeOf } from '../shape/layout.js';
+import { C_CONTIGUOUS, F_CONTIGUOUS, sizeOf } from '../shape/layout.js';
 import { transposeArray } from '../shape/transpose.js';
 import type { ArrayLike } from '../types/operands.js';
 import type { AnyShape } from '../types/shapes.js';
@@ -64,6 +64,17 @@ function euclidean(x: NDArray, axes: readonly number[]): NDArray {
   const squares = (square as unknown as Call)(x);
   const total = sumOf(squares, { axis: axes });
   return freeing(rootOf(total), squares, total);
+}
+
+/** √Σ|x|² over everything as a plain number. */
+function euclideanValue(x: NDArray): NDArray | Item {
+  if (x._code !== FLOAT64 || (x._flags & (C_CONTIGUOUS | F_CONTIGUOUS)) === 0)
+    return perMatrix(euclideanAll(x));
+  const flat = x._shape.length === 1 ? x : (x.ravel({ order: 'K' }) as NDArray);
+  const squares = (dot as unknown as Call)(flat, flat);
+  const value = squares._read(squares._offset, false, 'norm') as number;
+  squares.dispose();
+  return Math.sqrt(value);
 }
 
 /** √Σ|x|² over everything: the short way, one pass over memory. */
@@ -216,6 +227,7 @@ export function norm(x: unknown, ...rest: unknown[]): NDArray | Item {
     ((ord === 'fro' || ord === 'f') && a.ndim === 2) ||
     (ord === 2 && a.ndim === 1);
   const every = Array.from(a._shape.keys());
+  if (isAll && isUsual && !keepdims) return euclideanValue(a);
   if (isAll && isUsual) return finished(euclideanAll(a), keepdims, a._shape, every);
   const axes = isAll ? every : axesOf(axis, a.ndim, who);
   if (axes.length !== 1 && axes.length !== 2) {

@@ -83,28 +83,67 @@ function longAxes(shape: readonly number[]): number[] {
   return Array.from(shape.keys()).filter((axis) => shape[axis] !== 1);
 }
 
-/** The product of two matrices of one dtype into a new or given C-contiguous one: the short way. */
-export function multiplyPlain(a: NDArray, b: NDArray, c: NDArray, who: string): void {
-  const [m, k] = a._shape as readonly [number, number];
+/** Steps of the two operands of one product, in bytes. */
+interface PairSteps {
+  readonly aRow: number;
+  readonly aCol: number;
+  readonly bRow: number;
+  readonly bCol: number;
+}
+
+/** c (m, n) = a (m, k) · b (k, n) of one dtype; c is C-contiguous. */
+function multiplyPair(
+  a: NDArray,
+  b: NDArray,
+  c: NDArray,
+  { m, k, n, conjugate }: ProductSize,
+  { aRow, aCol, bRow, bCol }: PairSteps,
+  who: string,
+): void {
   slots[NDIM] = 0;
   slots[PARAMETERS] = m;
   slots[PARAMETERS + 1] = k;
-  slots[PARAMETERS + 2] = b._shape[1] as number;
-  slots[PARAMETERS + 3] = 0;
+  slots[PARAMETERS + 2] = n;
+  slots[PARAMETERS + 3] = conjugate ? 1 : 0;
   slots[OPERANDS] = a._storage.start + a._offset;
   slots[OPERANDS + 1] = a._code;
   slots[OPERANDS + 2] = b._storage.start + b._offset;
   slots[OPERANDS + 3] = b._code;
   slots[OPERANDS + 4] = c._storage.start + c._offset;
   slots[OPERANDS + 5] = c._code;
-  slots[STRIDES] = a._strides[0] as number;
-  slots[STRIDES + 1] = a._strides[1] as number;
-  slots[STRIDES + MAX_AXES] = b._strides[0] as number;
-  slots[STRIDES + MAX_AXES + 1] = b._strides[1] as number;
-  slots[STRIDES + 2 * MAX_AXES] = c._strides[0] as number;
-  slots[STRIDES + 2 * MAX_AXES + 1] = c._strides[1] as number;
+  slots[STRIDES] = aRow;
+  slots[STRIDES + 1] = aCol;
+  slots[STRIDES + MAX_AXES] = bRow;
+  slots[STRIDES + MAX_AXES + 1] = bCol;
+  slots[STRIDES + 2 * MAX_AXES] = c.itemsize * n;
+  slots[STRIDES + 2 * MAX_AXES + 1] = c.itemsize;
   const status = binding.matmul(a._storage.region.handle, b._storage.region.handle, c._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [a, b, c]);
+}
+
+/**
+ * The product of two aligned arrays of one dtype with one or two axes each, the last of `a` and the first of `b` summed
+ * over; undefined for all others. What small operands take longest for is what comes before the product.
+ */
+export function plainProduct(a: NDArray, b: NDArray, conjugate: boolean, who: string): NDArray | undefined {
+  if (a._code !== b._code || (a._flags & b._flags & ALIGNED) === 0) return undefined;
+  const left = a._shape.length;
+  const right = b._shape.length;
+  if (left < 1 || left > 2 || right < 1 || right > 2) return undefined;
+  const k = a._shape[left - 1] as number;
+  if (b._shape[0] !== k) return undefined;
+  const m = left === 2 ? (a._shape[0] as number) : 1;
+  const n = right === 2 ? (b._shape[1] as number) : 1;
+  const c = newArray(left === 2 ? (right === 2 ? [m, n] : [m]) : right === 2 ? [n] : [], a._code);
+  if (c._size === 0) return c;
+  const steps = {
+    aRow: left === 2 ? (a._strides[0] as number) : 0,
+    aCol: a._strides[left - 1] as number,
+    bRow: b._strides[0] as number,
+    bCol: right === 2 ? (b._strides[1] as number) : 0,
+  };
+  multiplyPair(a, b, c, { m, k, n, conjugate }, steps, who);
+  return c;
 }
 
 /** The array in another dtype, and aligned; itself where it is so already. */

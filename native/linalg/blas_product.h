@@ -36,4 +36,10 @@ constexpr bool is_single_threaded_product(int64_t m, int64_t k, int64_t n) noexc
     return products <= (m == 1 || n == 1 ? 9216.0 : 262144.0);
 }
 
+// Whether one thread should do a product that BLAS would spread: waking a thread takes as long as the product.
+constexpr bool is_brief_product(int64_t m, int64_t k, int64_t n) noexcept {
+    const double products = static_cast<double>(m) * static_cast<double>(k) * static_cast<double>(n);
+    return products <= (m == 1 || n == 1 ? 40000.0 : 600000.0);
+}
+
 }  // namespace strided

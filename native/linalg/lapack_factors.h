@@ -21,7 +21,7 @@ class LuTask : public LapackTask {
         const bool is_small = n_ <= kSmallOrder;
         if (call_.problem == LapackProblem::solve) {
             b_ = items<T>(&memory_[2], call_.n * call_.k, &ok);
-        } else if (call_.problem == LapackProblem::inverse && is_small) {
+        } else if (call_.problem == LapackProblem::inverse && (is_small || is_large())) {
             b_ = items<T>(&memory_[2], call_.n * call_.n, &ok);
         } else if (call_.problem == LapackProblem::inverse) {
             T best{};
@@ -55,12 +55,20 @@ class LuTask : public LapackTask {
     int factor() noexcept {
         if (n_ <= kSmallOrder) return small_getrf(n_, a_, pivots_);
         if constexpr (!kIsComplex<T>) {
-            if (n_ >= kLargeLu && tools_.workers.threads() > 1) {
-                return large_getrf(tools_.factors, tools_.workers, n_, a_, pivots_);
-            }
+            if (is_large()) return large_getrf(tools_.factors, tools_.teams, n_, a_, pivots_);
         }
         return getrf(n_, n_, a_, n_, pivots_);
     }
+
+    void solve_sides() noexcept {
+        if constexpr (!kIsComplex<T>) {
+            if (is_large()) return large_getrs(tools_.teams, n_, k_, a_, pivots_, b_);
+        }
+        getrs(n_, k_, a_, n_, pivots_, b_, n_);
+    }
+
+    // Whether it is spread over threads by other means than BLAS' own.
+    bool is_large() const noexcept { return !kIsComplex<T> && n_ >= kLargeLu && tools_.teams.threads() > 1; }
 
     int solve(int info, char* const* data) noexcept {
         const LapackOperand* o = call_.operand;
@@ -72,7 +80,7 @@ class LuTask : public LapackTask {
         if (n_ <= kSmallOrder) {
             small_getrs(n_, k_, a_, pivots_, b_);
         } else if (k_ > 0) {
-            getrs(n_, k_, a_, n_, pivots_, b_, n_);
+            solve_sides();
         }
         scatter(copy_, o[2], b_, n_, data[2]);
         return 0;
@@ -85,6 +93,13 @@ class LuTask : public LapackTask {
             // Its rows lie as columns do elsewhere.
             scatter(copy_, turned(o[1]), b_, n_, data[1]);
             return 0;
+        }
+        if constexpr (!kIsComplex<T>) {
+            if (info == 0 && is_large()) {
+                large_inverse(tools_.teams, n_, a_, pivots_, b_);
+                scatter(copy_, o[1], b_, n_, data[1]);
+                return 0;
+            }
         }
         if (info == 0) {
             info = getri(n_, a_, n_, pivots_, b_, lwork_);

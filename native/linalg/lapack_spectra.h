@@ -91,7 +91,7 @@ class HermitianTask : public LapackTask {
     }
 
     bool is_large() const noexcept {
-        return !kIsComplex<T> && job_ == 'V' && n_ >= kLargeEigen && tools_.workers.threads() > 1;
+        return !kIsComplex<T> && job_ == 'V' && n_ >= kLargeEigen && tools_.teams.threads() > 1;
     }
 
     // False where LAPACK has to do it; `a` is then as it was.
@@ -115,18 +115,21 @@ class HermitianTask : public LapackTask {
 
     int run_large(char* const* data) noexcept {
         const LapackOperand* o = call_.operand;
-        const int info = large_.solve(tools_.workers, uplo_, a_, w_);
+        int info = 0;
+        tools_.teams.lead([&](Workers& workers) { info = large_.solve(workers, uplo_, a_, w_); });
         if (info != 0) {
             fill_not_a_number<R>(o[1], data[1]);
             fill_not_a_number<T>(o[2], data[2]);
             return info;
         }
         scatter(copy_, o[1], w_, at_least_one(n_), data[1]);
-        tools_.workers.for_ranges(n_, kLargeEigen / 2, [&](int64_t begin, int64_t end) {
-            large_.vectors(begin, end, a_);
-            LapackOperand part = o[2];
-            part.cols = end - begin;
-            scatter(copy_, part, a_ + begin * n_, n_, data[2] + begin * o[2].col);
+        tools_.teams.lead([&](Workers& workers) {
+            workers.for_ranges(n_, kLargeEigen / 2, [&](int64_t begin, int64_t end) {
+                large_.vectors(begin, end, a_);
+                LapackOperand part = o[2];
+                part.cols = end - begin;
+                scatter(copy_, part, a_ + begin * n_, n_, data[2] + begin * o[2].col);
+            });
         });
         return 0;
     }

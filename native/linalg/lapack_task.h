@@ -67,7 +67,7 @@ class LapackTask {
 struct LapackTools {
     Copy2dFn copy;
     const FactorKernels& factors;
-    Workers& workers;
+    TeamLender& teams;
 };
 
 // Makes the task; out_of_memory where there is no room for its work space. The tools outlive it.

@@ -51,9 +51,10 @@ int LargeEigen::solve(Workers& workers, char triangle, double* a, double* w) noe
     double* const d = numbers_ + 2 * int64_t{n_};
     int lwork = capped(length_);
     int info = 0;
+    // BLAS' own threads gain next to nothing here, and go on spinning for a while when they are done.
+    const BlasUse use(BlasUse::By::pool);
     dsytrd_(&triangle, &n_, a, &n_, d, e, tau, work_, &lwork, &info, 1);
     if (info != 0) return info;
-    const BlasUse use(BlasUse::By::pool);
     info = tridiagonal_eigen(workers, n_, d, e, z_, order_, work_, integers_);
     if (info < 0) {
         int liwork = capped(tridiagonal_integers(n_) + 3);

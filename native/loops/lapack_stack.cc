@@ -1,5 +1,6 @@
 #include "native/loops/lapack_stack.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -31,16 +32,25 @@ struct Outcome {
     }
 };
 
-// The pool's threads, for pieces of one problem.
-class PoolWorkers final : public Workers {
+// The pool's threads as a team: whoever comes first leads.
+class PoolTeam final : public TeamLender {
   public:
-    explicit PoolWorkers(ThreadPool& pool) noexcept : pool_(pool) {}
+    explicit PoolTeam(ThreadPool& pool) noexcept : pool_(pool) {}
     int threads() const noexcept override { return pool_.threads(); }
 
   protected:
-    void run(int64_t pieces, const void* object, Piece piece) noexcept override {
-        pool_.for_ranges(pieces, 1, [&](int64_t begin, int64_t end) {
-            for (int64_t i = begin; i < end; i++) piece(object, i);
+    void run(const void* object, Leader leader) noexcept override {
+        Team team(threads());
+        std::atomic<bool> has_leader{false};
+        pool_.for_ranges(threads(), 1, [&](int64_t begin, int64_t end) {
+            for (int64_t i = begin; i < end; i++) {
+                if (has_leader.exchange(true)) {
+                    team.help();
+                    continue;
+                }
+                leader(object, team);
+                team.dismiss();
+            }
         });
     }
 
@@ -48,10 +58,10 @@ class PoolWorkers final : public Workers {
     ThreadPool& pool_;
 };
 
-void run_range(const KernelTable& kernels, Workers& workers, const LapackStackCall& stack, int64_t begin, int64_t end,
+void run_range(const KernelTable& kernels, TeamLender& teams, const LapackStackCall& stack, int64_t begin, int64_t end,
                Outcome* outcome) noexcept {
     LapackTask* made = nullptr;
-    const LapackTools tools{kernels.copy_2d, *kernels.factors, workers};
+    const LapackTools tools{kernels.copy_2d, *kernels.factors, teams};
     const Status status = make_lapack_task(stack.call, tools, &made);
     if (status != Status::ok) return outcome->refuse(status);
     const std::unique_ptr<LapackTask> task(made);
@@ -83,14 +93,14 @@ Status run_lapack_stack(const KernelTable& kernels, ThreadPool& pool, const Lapa
     if (problems > 1 && !is_threaded) {
         const auto grain = static_cast<int64_t>(kGrainNanoseconds / (400 + work)) + 1;
         pool.for_ranges(problems, grain, [&](int64_t begin, int64_t end) {
-            NoWorkers alone;
+            NoTeam alone;
             run_range(kernels, alone, stack, begin, end, &outcome);
         });
     } else if (is_threaded) {
-        PoolWorkers workers(pool);
-        run_range(kernels, workers, stack, 0, problems, &outcome);
+        PoolTeam teams(pool);
+        run_range(kernels, teams, stack, 0, problems, &outcome);
     } else if (problems > 0) {
-        NoWorkers alone;
+        NoTeam alone;
         run_range(kernels, alone, stack, 0, problems, &outcome);
     }
     *failed = outcome.failed;

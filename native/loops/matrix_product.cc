@@ -187,6 +187,11 @@ Status run_blas(const KernelTable& kernels, ThreadPool& pool, const MatrixProduc
         range(pool, 0, 1);
         return error.get();
     }
+    if (batches == 1 && is_brief_product(call.m, call.k, call.n)) {
+        const BlasUse use(BlasUse::By::pool);
+        range(pool, 0, 1);
+        return error.get();
+    }
     // A few large products: threads within each. Many: one thread for each.
     if (!is_short && batches < 2 * pool.threads()) {
         const BlasUse use(BlasUse::By::one_thread);
