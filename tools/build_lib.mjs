@@ -1,7 +1,6 @@
 // dist/index.js, one ESM file (many files cost several times as much to import), and its declarations in dist/types.
 // Most of an import is V8 reading the text: without comments, white space and long names of locals it takes half as long.
-// Names of functions and classes stay, as stack traces and errors show them. Functions that an import does not run are in the
-// file as text that the first call compiles (deferred_parts.mjs).
+// Names of functions and classes stay, as stack traces and errors show them.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { nameClasses, nameFunctions } from './class_names.mjs';
-import { deferParts, statementPaths } from './deferred_parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -37,7 +35,7 @@ const { code } = await minify(bundled, {
   // One character beyond Latin-1 doubles the bytes that V8 reads.
   format: { ascii_only: true },
 });
-writeFileSync(bundle, deferParts(code, statementPaths(bundled)).code);
+writeFileSync(bundle, code);
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], {
   cwd: root,
   stdio: 'inherit',
