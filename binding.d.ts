@@ -39,7 +39,8 @@ export interface Binding {
   elementwise(loop: number, ...operands: (Handle | null)[]): CallStatus;
   elementwiseRun(loop: number, ...operands: (Handle | null)[]): CallStatus;
   elementwiseNamed(): CallStatus;
-  copyPlane(from: Handle | null, to: Handle | null): CallStatus;
+  /** Without arguments, of the blocks that the argument block names. */
+  copyPlane(from?: Handle | null, to?: Handle | null): CallStatus;
   reduce(loop: number, ...operands: (Handle | null)[]): CallStatus;
   variance(...operands: (Handle | null)[]): CallStatus;
   argReduce(loop: number, ...operands: (Handle | null)[]): CallStatus;

@@ -36,15 +36,14 @@ Status ArgumentBlock::operand(napi_env env, napi_value value, int k, int ndim, c
     int64_t dtype;
     if (!integer(BlockLayout::operands + 2 * k + 1, 0, kDTypeCount - 1, &dtype)) return Status::bad_argument;
     operand->dtype = static_cast<DType>(dtype);
-    return operand_at(env, value, BlockLayout::operands + 2 * k, BlockLayout::strides + kMaxDims * k, ndim, shape,
-                      operand);
-}
-
-Status ArgumentBlock::operand_at(napi_env env, napi_value value, int offset_slot, int strides_slot, int ndim,
-                                 const int64_t* shape, Operand* operand) const noexcept {
     Buffer buffer;
     const Status status = buffer_of(env, value, &buffer);
     if (status != Status::ok) return status;
+    return operand_in(buffer, BlockLayout::operands + 2 * k, BlockLayout::strides + kMaxDims * k, ndim, shape, operand);
+}
+
+Status ArgumentBlock::operand_in(const Buffer& buffer, int offset_slot, int strides_slot, int ndim,
+                                 const int64_t* shape, Operand* operand) const noexcept {
     int64_t offset;
     if (!integer(offset_slot, &offset)) return Status::bad_argument;
 

@@ -59,8 +59,9 @@ class ArgumentBlock {
     Status operand(napi_env env, napi_value buffer, int k, int ndim, const int64_t* shape,
                    Operand* operand) const noexcept;
 
-    // The same of an operand whose dtype is known, and whose offset and strides stand in slots of their own.
-    Status operand_at(napi_env env, napi_value buffer, int offset_slot, int strides_slot, int ndim, const int64_t* shape,
+    // The same in memory that was found, of an operand whose dtype is known and whose offset and strides stand in slots
+    // of their own.
+    Status operand_in(const Buffer& buffer, int offset_slot, int strides_slot, int ndim, const int64_t* shape,
                       Operand* operand) const noexcept;
 
   private:

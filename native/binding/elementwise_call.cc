@@ -144,13 +144,15 @@ Status run_named(Environment& environment) noexcept {
 
 // A copy of up to two axes, the most frequent call with strides, by a dozen slots: rows, columns, both dtypes in five
 // bits each; then offset, row stride and column stride of the source and of the target.
+// Without arguments the operands are blocks by number, as in run_named.
 Status run_plane(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
     const ArgumentBlock& block = environment.block;
     constexpr int kFirst = BlockLayout::plane;
     ElementwiseCall call;
     int64_t packed;
-    if (arguments.count < 2 || !block.integer(kFirst, 0, INT64_MAX, &call.shape[0]) ||
+    const bool named = arguments.count == 0;
+    if (arguments.count == 1 || !block.integer(kFirst, 0, INT64_MAX, &call.shape[0]) ||
         !block.integer(kFirst + 1, 0, INT64_MAX, &call.shape[1]) ||
         !block.integer(kFirst + 2, 0, (1 << 10) - 1, &packed)) {
         return Status::bad_argument;
@@ -165,9 +167,17 @@ Status run_plane(napi_env env, const Arguments& arguments) noexcept {
         const int code = static_cast<int>(packed >> (5 * k)) & 31;
         if (code >= kDTypeCount) return Status::bad_argument;
         call.operands[k].dtype = static_cast<DType>(code);
+        Buffer buffer;
+        if (named) {
+            int64_t id;
+            if (!block.integer(BlockLayout::named + 1 + k, &id)) return Status::bad_argument;
+            if (!environment.registry.memory_of(id, &buffer.data, &buffer.length)) return Status::wrong_buffer;
+        } else {
+            const Status found = buffer_of(env, arguments.values[k], &buffer);
+            if (found != Status::ok) return found;
+        }
         const int slot = kFirst + 3 + 3 * k;
-        const Status status =
-            block.operand_at(env, arguments.values[k], slot, slot + 1, call.ndim, call.shape, &call.operands[k]);
+        const Status status = block.operand_in(buffer, slot, slot + 1, call.ndim, call.shape, &call.operands[k]);
         if (status != Status::ok) return status;
     }
     if (bytes == 0 || copy_small_plane(environment.kernels, call)) return Status::ok;
@@ -199,7 +209,7 @@ napi_value call_elementwise_named(napi_env env, napi_callback_info info) {
     return answer(env, run_named(*static_cast<Environment*>(environment)));
 }
 
-// copyPlane(from, to): a copy or cast of up to two axes.
+// copyPlane(from, to), or copyPlane() of blocks by number: a copy or cast of up to two axes.
 napi_value call_copy_plane(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     return answer(env, run_plane(env, arguments));

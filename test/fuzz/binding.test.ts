@@ -89,6 +89,20 @@ test('a plane is copied inside its buffers alone', () => {
   }
   expect(call([2 ** 50, 2 ** 50, float64, 0, 0, 0, 0, 0, 0])).toBe(badArgument);
   expect(call(whole, null)).toBe(wrongBuffer);
+  // Blocks by number: only those in use, of which no one has a window.
+  const NAMED = binding.layout.named;
+  const named = (a: number, b: number): unknown => {
+    slots[NAMED + 1] = a;
+    slots[NAMED + 2] = b;
+    call(whole);
+    return binding.copyPlane();
+  };
+  for (const number of [-1, 2 ** 40]) {
+    expect(named(number, 0)).toBe(wrongBuffer);
+    expect(named(0, number)).toBe(wrongBuffer);
+  }
+  expect(named(0.5, 0)).toBe(badArgument);
+  expect((binding.copyPlane as (from: ArrayBuffer) => unknown)(from)).toBe(badArgument);
 });
 
 test('a kernel runs on blocks that are in use alone, and inside of them', () => {
