@@ -1,7 +1,19 @@
 /** Single elements: reading and writing one through a DataView, whatever its dtype and alignment. */
 
 import { Complex } from './complex.js';
-import { BOOL, COMPLEX64, COMPLEX128, dtypeName, INT64, isInteger, kindOf, UINT64 } from './dtype.js';
+import {
+  BOOL,
+  type Casting,
+  COMPLEX64,
+  COMPLEX128,
+  canCastCode,
+  dtypeName,
+  FLOAT64,
+  INT64,
+  isInteger,
+  kindOf,
+  UINT64,
+} from './dtype.js';
 import { DTypeError, StridedError } from './errors.js';
 import { describe } from './shape/layout.js';
 
@@ -9,6 +21,18 @@ export type Item = number | bigint | boolean | Complex;
 
 const LITTLE = true;
 const scratch = new DataView(new ArrayBuffer(8));
+
+/**
+ * Whether a plain scalar may become an element of the dtype by the rule. NumPy's numbers are weak, but 'equiv' holds them to
+ * the dtypes that they have alone; booleans are never weak.
+ */
+export function canCastItem(value: Item, to: number, casting: Casting): boolean {
+  if (typeof value === 'boolean') return canCastCode(BOOL, to, casting);
+  if (casting !== 'equiv') return true;
+  if (typeof value === 'bigint') return to === INT64;
+  if (typeof value === 'number') return to === FLOAT64 || (to === INT64 && Number.isInteger(value));
+  return to === COMPLEX128;
+}
 
 /** The value of an IEEE half. */
 export function halfToNumber(bits: number): number {

@@ -11,7 +11,7 @@ import {
   isInteger,
   itemSizes,
 } from '../dtype.js';
-import { type Item, isItem, writeElement } from '../element.js';
+import { canCastItem, type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
 import {
   blockBuffer,
@@ -139,11 +139,11 @@ export interface CopytoOptions {
 
 /** Whether NumPy would write a plain scalar into the dtype under the rule: scalars are weak, only their kind counts. */
 function checkScalarCast(value: Item, code: number, casting: Casting): void {
-  if (casting === 'unsafe' || typeof value === 'boolean') return;
+  if (casting === 'unsafe') return;
   const isWhole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
   const fits =
     isComplex(code) || (!(value instanceof Complex) && (isInteger(code) ? isWhole : code !== BOOL));
-  if (fits) return;
+  if ((fits || typeof value === 'boolean') && canCastItem(value, code, casting)) return;
   throw new DTypeError(
     `copyto: ${String(value)} cannot be cast to ${dtypeName(code)} by the rule '${casting}'; pass { casting: 'unsafe' }`,
     'ERR_CASTING',

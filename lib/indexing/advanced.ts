@@ -2,7 +2,7 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
-import { BOOL, dtypeName, isComplex, itemSizes } from '../dtype.js';
+import { BOOL, dtypeName, isComplex, isInteger, itemSizes } from '../dtype.js';
 import { type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, ShapeError, shapeText } from '../errors.js';
 import { blockView, MAX_DIMS, SCALARS } from '../native.js';
@@ -16,7 +16,7 @@ import { type IndexEntry, isAdvanced, readEntries } from './index_tuple.js';
 import { assignByMask, contiguous, countMask, selectByMask } from './masks.js';
 import { selectedShape, selectionOf } from './selection.js';
 import { basicTerms, viewOf } from './slice.js';
-import type { SliceTerm } from './slice_object.js';
+import { ELLIPSIS, type SliceTerm } from './slice_object.js';
 
 /** The only index, where that is a live array of one axis or more. */
 function onlyArray(given: readonly unknown[]): NDArray | undefined {
@@ -84,7 +84,8 @@ export function valuesFor(a: NDArray, value: unknown, who: string): NDArray {
     writeElement(scalar._storage.region.view, scalar._storage.start, a._code, value, who);
     return scalar;
   }
-  const source = asNDArray(value, who);
+  // As in NumPy, the elements of lists are numbers, and have to be values of an integer dtype.
+  const source = asNDArray(value, who, Array.isArray(value) && isInteger(a._code) ? a._code : undefined);
   source._alive(who);
   if (source._code === a._code) return source;
   if (isComplex(source._code) && !isComplex(a._code)) {
@@ -123,17 +124,30 @@ export function assignIndexed(a: NDArray, given: readonly unknown[], value: unkn
   }
   const terms = basicTerms(given, who);
   if (terms !== undefined) {
-    assignTo(viewOf(a, terms, who), value, who);
+    assignView(viewOf(a, terms, who), terms, value, who);
     return;
   }
   const entries = readEntries(given, who);
   if (!entries.some(isAdvanced)) {
-    assignTo(viewOf(a, entries as SliceTerm[], who), value, who);
+    assignView(viewOf(a, entries as SliceTerm[], who), entries as SliceTerm[], value, who);
     return;
   }
   const mask = entries.length === 1 ? wholeMask(a, entries[0]) : undefined;
   if (mask !== undefined && assignMasked(a, mask, value, who)) return;
   assignSelected(a, entries, value, who);
+}
+
+/** Through a view; an index that names one element takes no list, were it of one. */
+function assignView(view: NDArray, terms: readonly SliceTerm[], value: unknown, who: string): void {
+  if (view._shape.length === 0 && !isItem(value) && !terms.includes(ELLIPSIS)) {
+    const given = asNDArray(value, who);
+    if (given._shape.length > 0) {
+      throw new ShapeError(
+        `${who}: the index names one element, and the value has shape ${shapeText(given._shape)}; give a number, or index with '...'`,
+      );
+    }
+  }
+  assignTo(view, value, who);
 }
 
 function assignSelected(a: NDArray, entries: readonly IndexEntry[], value: unknown, who: string): void {

@@ -2,7 +2,7 @@
 import { copyInto } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { fillItem } from '../convert/copy.js';
-import { dtypeName, isComplex } from '../dtype.js';
+import { dtypeName, isComplex, isInteger } from '../dtype.js';
 import { isItem } from '../element.js';
 import { DTypeError } from '../errors.js';
 import { installMethods } from '../methods.js';
@@ -24,7 +24,8 @@ export function assignTo(a: NDArray, value: unknown, who: string): NDArray {
     fillItem(a, value, who);
     return a;
   }
-  const source = asNDArray(value, who);
+  // As in NumPy, the elements of lists are numbers, and have to be values of an integer dtype.
+  const source = asNDArray(value, who, Array.isArray(value) && isInteger(a._code) ? a._code : undefined);
   if (source._storage.disposed) source._alive(who);
   if (isComplex(source._code) && !isComplex(a._code)) {
     throw new DTypeError(

@@ -2,12 +2,14 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
-import { BOOL, dtypeName } from '../dtype.js';
+import { BOOL, dtypeName, kindOf, UINT64 } from '../dtype.js';
 import { type Item, isItem } from '../element.js';
-import { DTypeError, ShapeError, StridedError } from '../errors.js';
+import { DTypeError, IndexError, ShapeError, StridedError } from '../errors.js';
 import type { JoinedDType } from '../join/join_types.js';
 import { installMethods } from '../methods.js';
+import { RESULTS, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
+import { wholeIndices } from '../ops/methods/indices.js';
 import { promotedCode } from '../ops/promotion.js';
 import { readOptions } from '../options.js';
 import { broadcastMany } from '../shape/broadcast.js';
@@ -18,7 +20,7 @@ import type { AnyShape, Shape } from '../types/shapes.js';
 import { valuesFor } from './advanced.js';
 import { type IndexMode, modeNumber, runGather } from './gather.js';
 import { assignByMask, contiguous, countMask, selectByMask, truthMask } from './masks.js';
-import { checkOut, plainIndices, readOut } from './take.js';
+import { checkOutShape, plainIndices, readOut } from './take.js';
 
 /** Options of `choose`. */
 export interface ChooseOptions {
@@ -61,11 +63,19 @@ function stackedChoices(choices: unknown, who: string): NDArray {
   return all;
 }
 
+/** Numbers of choices: those below 0 count from no end, so that they are read as beyond all choices. */
+function choiceNumbers(index: NDArray, mode: number, who: string): NDArray {
+  if (mode !== 0 || kindOf(index._code) === 'u') return index;
+  const { array } = wholeIndices(index, who);
+  return array._view(array._shape, array._strides, array._offset, UINT64);
+}
+
 function chooseFrom(a: NDArray, choices: unknown, rest: readonly unknown[]): NDArray {
   const who = 'choose';
   const { out, mode } = readOptions(rest, ['out', 'mode'], who);
   const target = readOut(out, who);
-  const index = plainIndices(a, who);
+  const number = modeNumber(mode, who);
+  const index = choiceNumbers(plainIndices(a, who), number, who);
   const all = stackedChoices(choices, who);
   const own = all._shape.slice(1);
   const shape = broadcastMany([index._shape, own], who);
@@ -73,25 +83,36 @@ function chooseFrom(a: NDArray, choices: unknown, rest: readonly unknown[]): NDA
   const strides = shape.map((_, i) =>
     i < ahead || own[i - ahead] === 1 ? 0 : (all._strides[i - ahead + 1] as number),
   );
-  if (target !== undefined) checkOut(target, shape, all._code, who);
+  if (target !== undefined) checkOutShape(target, shape, who);
   const isDirect =
     target !== undefined &&
     target._code === all._code &&
     !mayShareBytes(target, all) &&
     !mayShareBytes(target, index);
   const dense = isDirect ? target : newArray(shape, all._code);
-  runGather({
-    who,
-    scatter: false,
-    mode: modeNumber(mode, who),
-    shape,
-    indexed: shape.length,
-    a: all,
-    strides,
-    dense,
-    denseStrides: dense._strides,
-    axes: [{ array: index, length: all._shape[0] as number, stride: all._strides[0] as number, name: 0 }],
-  });
+  const count = all._shape[0] as number;
+  try {
+    runGather({
+      who,
+      scatter: false,
+      mode: number,
+      shape,
+      indexed: shape.length,
+      a: all,
+      strides,
+      dense,
+      denseStrides: dense._strides,
+      axes: [{ array: index, length: count, stride: all._strides[0] as number, name: 0 }],
+    });
+  } catch (error) {
+    if (!(error instanceof IndexError)) throw error;
+    const value = slots[RESULTS + 2] as number;
+    const what = value >= 0 && value <= Number.MAX_SAFE_INTEGER ? `index ${value}` : 'an index';
+    throw new StridedError(
+      `${who}: ${what} is none of the choices 0 to ${count - 1}; see { mode: 'wrap' } and { mode: 'clip' }`,
+      'ERR_VALUE',
+    );
+  }
   if (target === undefined || isDirect) return dense;
   copyInto(target, dense, who);
   dense.dispose();
@@ -101,7 +122,7 @@ function chooseFrom(a: NDArray, choices: unknown, rest: readonly unknown[]): NDA
 /**
  * For each element of `a`, an integer, the element of the choice of that number at the same place; `a` and the choices
  * broadcast. Result: what the choices promote to, a new array, or `out`. NumPy's `choose`.
- * @throws IndexError for a number that no choice has (unless `mode` says otherwise).
+ * @throws StridedError for a number that no choice has (unless `mode` says otherwise); IndexError for one that is no integer.
  * @example
  * nd.choose([1, 0, 1], [[10, 20, 30], [-1, -2, -3]]).toArray() // [ -1, 20, -3 ]
  */

@@ -325,10 +325,7 @@ export function fillDiagonal(a: unknown, val: unknown, ...rest: unknown[]): void
     );
   }
   const values = valuesFor(a, val, who);
-  if (values._size === 0) {
-    if (a._size === 0) return;
-    throw new ShapeError(`${who}: there are no values to write`);
-  }
+  if (values._size === 0) return;
   const [rows, columns] = shape as [number, number];
   if (wraps && shape.length === 2 && rows > columns) {
     put(a, ramp(0, a._size, columns + 1, INT64, who), values);

@@ -35,7 +35,9 @@ function compressArray(condition: unknown, array: NDArray, rest: readonly unknow
   }
   const mask = truthMask(given, who);
   const target = readOut(out, who);
-  const isFlat = axis === undefined || axis === null;
+  // A 0-d array has, as in NumPy's take, one axis of one element here.
+  if (array.ndim === 0 && axis !== undefined && axis !== null) axisOf(axis, 1, who);
+  const isFlat = axis === undefined || axis === null || array.ndim === 0;
   if (isFlat || array.ndim === 1) {
     if (!isFlat) axisOf(axis, 1, who);
     if (mask._size <= array._size && target === undefined)

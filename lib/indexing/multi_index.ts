@@ -2,9 +2,9 @@
 import { callError, newArray, putOperand, putShape } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
-import { BOOL, INT64 } from '../dtype.js';
+import { INT64 } from '../dtype.js';
 import { isItem } from '../element.js';
-import { IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
+import { ShapeError, StridedError, shapeText } from '../errors.js';
 import { binding, OPERANDS, PARAMETERS, RESULTS, STRIDES, Status, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import { type Options, readOptions } from '../options.js';
@@ -12,22 +12,16 @@ import { broadcastMany } from '../shape/broadcast.js';
 import { checkShape, sizeOf } from '../shape/layout.js';
 import type { ArrayLike, ShapeOf } from '../types/operands.js';
 import type { Shape, ShapeArg } from '../types/shapes.js';
-import { checkIndexArray, type IndexMode, modeNumber } from './gather.js';
+import { type IndexMode, modeNumber } from './gather.js';
 import { indexTuple } from './index_tuple.js';
 import { outOfBounds, type RavelAxis, ravelInto } from './ravel.js';
+import { plainIndices } from './take.js';
 
 const { unravelPlaces } = binding;
 const MAX_AXES = 64;
 
-/** Indices as they are given; bool is none. */
-function readIndices(value: unknown, what: string, who: string): NDArray {
-  const given = asNDArray(value, who);
-  given._alive(who);
-  if (given._code === BOOL && given._size > 0) {
-    throw new IndexError(`${who}: ${what} must be integers, not bool`);
-  }
-  return given._code === BOOL ? newArray(given._shape, INT64) : checkIndexArray(given, who);
-}
+/** What a place or index outside of the shape is an error of. */
+const IS_VALUE = true;
 
 const noOptions: Options = {};
 
@@ -49,7 +43,7 @@ export interface UnravelIndexOptions {
 /**
  * The indices per axis of places in an array of this shape read in C order: a list with an int64 array of the places' shape
  * for each axis; of one number a list of numbers. NumPy's `unravel_index`.
- * @throws IndexError for a place outside of the shape, or no integer.
+ * @throws StridedError for a place outside of the shape; IndexError for one that is no integer.
  * @example
  * nd.unravelIndex(5, [2, 3]) // [ 1, 2 ]
  * const [rows, columns] = nd.unravelIndex([0, 4], [2, 3]);
@@ -72,7 +66,7 @@ export function unravelIndex(indices: unknown, shape: unknown, ...rest: unknown[
   if (typeof indices === 'number' || typeof indices === 'bigint') {
     return Object.freeze(unravelled(indices, lengths, isFortran, who));
   }
-  const given = readIndices(indices, 'indices', who);
+  const given = plainIndices(indices, who);
   if (lengths.length === 0 && given.ndim > 0) {
     throw new ShapeError(
       `${who}: an array of no axes has one place, and indices have shape ${shapeText(given._shape)}`,
@@ -91,7 +85,8 @@ function unravelled(
 ): number[] {
   const size = sizeOf(lengths);
   let place = Number(given);
-  if (!Number.isInteger(place) || place < 0 || place >= size) throw outOfBounds(who, given, 0, size);
+  if (!Number.isInteger(place) || place < 0 || place >= size)
+    throw outOfBounds(who, given, 0, size, IS_VALUE);
   const found = new Array<number>(lengths.length);
   for (let i = 0; i < lengths.length; i++) {
     const axis = isFortran ? i : lengths.length - 1 - i;
@@ -118,7 +113,7 @@ function placeRows(given: NDArray, lengths: readonly number[], isFortran: boolea
     slots[STRIDES + 3 * MAX_AXES + i] = axis;
   }
   const status = unravelPlaces(out._storage.region.handle, given._storage.region.handle);
-  if (status === Status.badIndex) throw outOfBounds(who, slots[RESULTS + 2] as number, 0, size);
+  if (status === Status.badIndex) throw outOfBounds(who, slots[RESULTS + 2] as number, 0, size, IS_VALUE);
   if (status !== undefined) throw callError(status, who, [given, out]);
   const strides = out._strides.slice(1);
   const step = out._strides[0] as number;
@@ -138,8 +133,8 @@ export interface RavelMultiIndexOptions {
 /**
  * The places, in an array of shape `dims` read in C order, of indices per axis: int64, of the shape that the index arrays
  * broadcast to; of numbers alone a number. NumPy's `ravel_multi_index`.
- * @throws IndexError for an index out of bounds (unless `mode` says otherwise); ShapeError for another number of index
- * arrays than axes.
+ * @throws StridedError for an index out of bounds (unless `mode` says otherwise); IndexError for one that is no integer;
+ * ShapeError for another number of index arrays than axes.
  * @example
  * nd.ravelMultiIndex([1, 2], [2, 3]) // 5
  * nd.ravelMultiIndex([[0, 1], [2, 0]], [2, 3]).toArray() // [ 2, 3 ]
@@ -174,7 +169,7 @@ export function ravelMultiIndex(multiIndex: unknown, dims: unknown, ...rest: unk
     throw new ShapeError(`${who}: ${mode.length} modes for ${lengths.length} axes; there must be as many`);
   });
   sizeChecked(lengths, who);
-  const arrays = given.map((index, i) => readIndices(index, `indices of axis ${i}`, who));
+  const arrays = given.map((index) => plainIndices(index, who));
   const shape = broadcastMany(
     arrays.map((array) => array._shape),
     who,

@@ -1,17 +1,25 @@
 /** The native call that adds up indices per axis: places in an array, or the bytes from its first element. */
 import { callError, putOperand, putShape } from '../call.js';
-import { IndexError } from '../errors.js';
+import { IndexError, StridedError } from '../errors.js';
 import { binding, type Handle, OPERANDS, PARAMETERS, RESULTS, Status, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
 import type { IndexedAxis } from './gather.js';
 
 const { ravelIndices } = binding;
 
-/** The error of an index that is none of its axis. */
-export function outOfBounds(who: string, value: number | bigint, axis: number, size: number): IndexError {
-  return Number.isInteger(Number(value))
-    ? new IndexError(`${who}: index ${value} is out of bounds for axis ${axis} with size ${size}`)
-    : new IndexError(`${who}: ${value} is no integer index for axis ${axis}`);
+/** The error of an index that is none of its axis. Where indices are values to compute with, NumPy's is no IndexError. */
+export function outOfBounds(
+  who: string,
+  value: number | bigint,
+  axis: number,
+  size: number,
+  isValue: boolean,
+): StridedError {
+  if (!Number.isInteger(Number(value))) {
+    return new IndexError(`${who}: ${value} is no integer index for axis ${axis}`);
+  }
+  const text = `${who}: index ${value} is out of bounds for axis ${axis} with size ${size}`;
+  return isValue ? new StridedError(text, 'ERR_VALUE') : new IndexError(text);
 }
 
 /** An index array with its axis, the places (or bytes) of a step along it, and what an index outside of it means. */
@@ -50,7 +58,7 @@ export function ravelInto(out: NDArray, axes: readonly RavelAxis[], adds: boolea
     const status = ravelIndices(out._storage.region.handle, ...handles);
     if (status === undefined) continue;
     if (status !== Status.badIndex) throw callError(status, who, [out, ...axes.map(({ array }) => array)]);
-    const { name, length } = axes[first + (slots[RESULTS] as number)] as RavelAxis;
-    throw outOfBounds(who, slots[RESULTS + 2] as number, name, length);
+    const { name, length, mode } = axes[first + (slots[RESULTS] as number)] as RavelAxis;
+    throw outOfBounds(who, slots[RESULTS + 2] as number, name, length, mode !== FROM_END);
   }
 }

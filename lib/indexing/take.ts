@@ -3,7 +3,7 @@ import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
 import { describe } from '../describe.js';
-import { BOOL, canCastCode, dtypeName, itemSizes, UINT8 } from '../dtype.js';
+import { BOOL, canCastSafely, itemSizes, UINT8 } from '../dtype.js';
 import { isItem } from '../element.js';
 import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { installMethods } from '../methods.js';
@@ -107,7 +107,10 @@ export function takeFrom(
   }
   const isDirect =
     out !== undefined && out._code === a._code && !mayShareBytes(out, a) && !mayShareBytes(out, indices);
-  if (out !== undefined) checkOut(out, shape, a._code, who);
+  if (out !== undefined) {
+    checkOutShape(out, shape, who);
+    checkOutDType(out, a, who);
+  }
   const target = isDirect ? out : newArray(shape, a._code);
   gatherAlong(a, at, indices, target, false, mode, who);
   if (out === undefined || isDirect) return target;
@@ -116,19 +119,22 @@ export function takeFrom(
   return out;
 }
 
-/** Whether `out` can receive a result. */
-export function checkOut(out: NDArray, shape: readonly number[], code: number, who: string): void {
+/** Whether `out` can receive a result of this shape. */
+export function checkOutShape(out: NDArray, shape: readonly number[], who: string): void {
   if (!sameShape(out._shape, shape)) {
     throw new ShapeError(
       `${who}: out has shape ${shapeText(out._shape)}, the result ${shapeText(shape)}; give out that shape`,
     );
   }
-  if (!canCastCode(code, out._code, 'same_kind')) {
-    throw new DTypeError(
-      `${who}: the result cannot be cast from ${dtypeName(code)} to ${out.dtype}; give out of that dtype`,
-      'ERR_CASTING',
-    );
-  }
+}
+
+/** NumPy works on `out` as an array of the operand's dtype: `out` must cast to that, safely, and takes what comes back. */
+function checkOutDType(out: NDArray, a: NDArray, who: string): void {
+  if (canCastSafely(out._code, a._code)) return;
+  throw new DTypeError(
+    `${who}: out is ${out.dtype}, which does not cast safely to ${a.dtype}; give out of ${a.dtype}, or use astype`,
+    'ERR_CASTING',
+  );
 }
 
 /** The option `out`: an array that may be written, or undefined. */
@@ -163,19 +169,15 @@ function takeArray(a: NDArray, indices: unknown, rest: readonly unknown[]): NDAr
   const positions = plainIndices(indices, who);
   if (rest.length === 0) return takeFrom(a, positions, null, 0, undefined, who);
   const { axis, out, mode } = readOptions(rest[0] === null ? rest.slice(1) : rest, takeNames, who);
-  const given = axis === undefined || axis === null ? null : zeroD(a) ? 0 : axisOf(axis, a.ndim, who);
+  const given = axis === undefined || axis === null ? null : axisOf(axis, a.ndim === 0 ? 1 : a.ndim, who);
   return takeFrom(
-    given === 0 && zeroD(a) ? reshapedView(a, [1]) : a,
+    given === 0 && a.ndim === 0 ? reshapedView(a, [1]) : a,
     positions,
     given,
     modeNumber(mode, who),
     readOut(out, who),
     who,
   );
-}
-
-function zeroD(a: NDArray): boolean {
-  return a.ndim === 0;
 }
 
 /**
@@ -263,6 +265,11 @@ function putInto(a: NDArray, ind: unknown, v: unknown, rest: readonly unknown[])
   const indices = apartFrom(a, flattened(plainIndices(ind, who), who), who);
   const values = valuesFor(a, v, who);
   const count = indices._size;
+  if (a._size === 0 && count > 0) {
+    throw new IndexError(
+      `${who}: there are no elements to write in an array of shape ${shapeText(a._shape)}`,
+    );
+  }
   if (count === 0 || values._size === 0) {
     a._writeable(who);
     return;

@@ -252,7 +252,7 @@ export { delete_ };
 
 /** Values as NumPy's insert reads them: of the array's dtype, with axes in front up to its rank. */
 function valuesFor(values: unknown, a: NDArray, who: string): NDArray {
-  const given = asNDArray(values, who, isItem(values) || Array.isArray(values) ? undefined : a._code);
+  const given = asNDArray(values, who, a._code);
   given._alive(who);
   let view = given._code === a._code ? given : copyArray(given, 'K', who, a._code);
   while (view.ndim < a.ndim) view = view._view([1, ...view._shape], [0, ...view._strides], view._offset);
@@ -375,7 +375,11 @@ function insertedAtMany(a: NDArray, axis: number, many: NDArray, block: NDArray,
   }
   const length = a._shape[axis] as number;
   const count = many._size;
-  if (count === 0) return copyArray(a, isFortranAlone(a) ? 'F' : 'C', who);
+  if (count === 0) {
+    // The values have to fit all the same.
+    stretchable(block, axisRange(a, axis, 0, 0), who);
+    return copyArray(a, isFortranAlone(a) ? 'F' : 'C', who);
+  }
   if (count <= FEW && many._code !== BOOL) {
     const asked = [many.toArray({ bigint: true })].flat() as (number | bigint)[];
     const listed = asked.map((value) => placeOf(value, axis, length, 1, who));

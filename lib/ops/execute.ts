@@ -10,7 +10,7 @@ import {
 } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { BOOL, type Casting, canCastCode, dtypeName, INT64, isInteger, itemSizes, UINT64 } from '../dtype.js';
-import { type Item, writeElement } from '../element.js';
+import { canCastItem, type Item, writeElement } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import {
   blockBuffer,
@@ -54,7 +54,9 @@ export function applyLoop(
   const { name } = core;
   operands.forEach((operand, i) => {
     const to = loop.ins[i] as number;
-    if (operand instanceof NDArray && !canCastCode(operand._code, to, casting)) {
+    if (!(operand instanceof NDArray)) {
+      if (casting === 'no' || casting === 'equiv') checkItem(name, operand, loop, i, casting);
+    } else if (!canCastCode(operand._code, to, casting) && !takesTruth(name)) {
       throw castError(name, `operand ${i + 1}`, operand._code, to, casting);
     }
   });
@@ -145,6 +147,23 @@ export function applyFlat(loop: Loop, operands: readonly Operand[], who: string)
 function putRunOperand(k: number, a: NDArray): number {
   slots[RUN + 2 + k] = a._storage.start + a._offset;
   return a._code << (5 * k);
+}
+
+/** Of operands that count as true or false, NumPy asks no cast. */
+function takesTruth(name: string): boolean {
+  return name === 'logicalAnd' || name === 'logicalOr' || name === 'logicalXor' || name === 'logicalNot';
+}
+
+function checkItem(who: string, value: Item, loop: Loop, i: number, casting: Casting): void {
+  const to = loop.ins[i] as number;
+  if (canCastItem(value, to, casting) || takesTruth(who)) return;
+  // Comparisons look at the value of a whole number.
+  const isWhole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
+  if (isWhole && loop.outs[0] === BOOL) return;
+  throw new DTypeError(
+    `${who}: ${String(value)} cannot be cast to ${dtypeName(to)} by the rule '${casting}'; use nd.array(${String(value)}, '${dtypeName(to)}')`,
+    'ERR_CASTING',
+  );
 }
 
 function castError(who: string, what: string, from: number, to: number, casting: Casting): DTypeError {

@@ -109,8 +109,8 @@ export function checkShape(given: unknown, who: string): number[] {
     checked.push(length);
     size *= length === 0 ? 1 : length;
   }
-  // 16 bytes an element at most: byte counts then stay exact in a double.
-  if (size > 2 ** 49) {
+  // 16 bytes an element at most: byte counts then stay exact in a double. Without elements there is nothing to address.
+  if (size > (checked.includes(0) ? 2 ** 53 : 2 ** 49)) {
     throw new ShapeError(
       `${who}: ${shapeText(checked)} has too many elements to address`,
       'ERR_SHAPE_INVALID',

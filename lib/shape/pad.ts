@@ -11,6 +11,7 @@ import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { AnyShape, AsShape, IsUnknownRank, SameRank } from '../types/shapes.js';
 import { C_CONTIGUOUS, checkShape, cStrides, F_CONTIGUOUS, fStrides } from './layout.js';
 import {
+  checkStatLength,
   padConstant,
   padEdge,
   padRamp,
@@ -170,10 +171,10 @@ function ownOptions(rest: readonly unknown[]): { mode: unknown; rest: Options } 
 
 /**
  * The array with `padWidth` elements more at the ends of its axes: one width for all ends, `[before, after]`, a pair for
- * each axis, or `{ axis: width }`. The mode says what they are: 'constant' (`constantValues`), 'edge' (the last element),
- * 'linear_ramp' (towards `endValues`), 'maximum', 'mean', 'median', 'minimum' (of `statLength` elements next to the end),
- * 'reflect' and 'symmetric' (mirrored without and with the last element, `reflectType`), 'wrap' (the other end), 'empty'
- * (undefined), or a function that writes each line's ends.
+ * each axis, or `{ axis: width }` (a plain object, or a Map) for some. The mode says what they are: 'constant'
+ * (`constantValues`), 'edge' (the last element), 'linear_ramp' (towards `endValues`), 'maximum', 'mean', 'median', 'minimum'
+ * (of `statLength` elements next to the end), 'reflect' and 'symmetric' (mirrored without and with the last element,
+ * `reflectType`), 'wrap' (the other end), 'empty' (undefined), or a function that writes each line's ends.
  *
  * Result: the same dtype, a new array. NumPy: `pad`.
  * @throws ShapeError for negative widths, for forms that do not fit the axes, and where an empty axis is to be extended by
@@ -202,7 +203,7 @@ export function pad(array: unknown, padWidth: unknown, ...rest: unknown[]): NDAr
   if (isEmpty) refuseEmptyAxes(a, widths);
   if (mode === 'constant' && options['constantValues'] === undefined && isSmall(a))
     return framed(a, widths, true);
-  const fill = settingsOf(mode, options, ndim);
+  const fill = settingsOf(mode, options, ndim, isEmpty);
   const padded = framed(a, widths, false);
   if (mode === 'empty' || isEmpty) return padded;
   for (let axis = 0; axis < ndim; axis++) {
@@ -231,7 +232,7 @@ function refuseEmptyAxes(a: NDArray, widths: readonly Pair<number>[]): void {
 
 type Fill = (padded: NDArray, axis: number, widths: Pair<number>, period: number) => void;
 
-function settingsOf(mode: PadMode, options: Options, ndim: number): Fill {
+function settingsOf(mode: PadMode, options: Options, ndim: number, isEmpty: boolean): Fill {
   switch (mode) {
     case 'constant': {
       const values = itemPairs(options['constantValues'] ?? 0, ndim, 'constantValues', who);
@@ -270,6 +271,8 @@ function settingsOf(mode: PadMode, options: Options, ndim: number): Fill {
       const lengths =
         given === undefined || given === null ? undefined : countPairs(given, ndim, 'statLength', who);
       const kind: Statistic = mode;
+      // As in NumPy, also where nothing is padded.
+      if (!isEmpty) for (const pair of lengths ?? []) checkStatLength(pair, kind);
       return (padded, axis, widths) => padStatistic(padded, axis, widths, lengths?.[axis], kind);
     }
   }

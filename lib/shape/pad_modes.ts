@@ -94,6 +94,13 @@ function statistic(kind: Statistic, a: NDArray, axis: number): NDArray {
   }
 }
 
+/** Of no elements there is a mean (nan), but no extreme. */
+export function checkStatLength([before, after]: Pair<number>, kind: Statistic): void {
+  if ((before === 0 || after === 0) && (kind === 'maximum' || kind === 'minimum')) {
+    throw new ShapeError(`${who}: a statLength of 0 leaves nothing to take the ${kind} of`);
+  }
+}
+
 export function padStatistic(
   padded: NDArray,
   axis: number,
@@ -104,9 +111,7 @@ export function padStatistic(
   const { left, right, length } = endsOf(padded, axis, widths);
   const most = length - left - right;
   const [before, after] = (lengths ?? [most, most]).map((each) => Math.min(each, most)) as [number, number];
-  if ((before === 0 || after === 0) && (kind === 'maximum' || kind === 'minimum')) {
-    throw new ShapeError(`${who}: a statLength of 0 leaves nothing to take the ${kind} of`);
-  }
+  checkStatLength([before, after], kind);
   const value = (from: number, count: number): NDArray => {
     const found = statistic(kind, axisRange(padded, axis, from, count), axis);
     return isInteger(padded._code) && found._code !== padded._code ? (rint(found) as NDArray) : found;

@@ -12,8 +12,11 @@ export type Pair<T> = readonly [before: T, after: T];
 /** One for all ends, `[before, after]` for all axes, or a pair (or a list of one) for each axis. */
 export type PerAxis<T> = T | readonly T[] | readonly (readonly T[])[];
 
-/** Widths: also by axis, as `{ 0: [1, 2], '-1': 3 }`; axes not named are not padded. */
-export type PadWidth = PerAxis<number> | Readonly<Record<number, number | readonly number[]>>;
+/** Widths: also by axis, as `{ 0: [1, 2], '-1': 3 }` or a Map of axes; axes not named are not padded. */
+export type PadWidth =
+  | PerAxis<number>
+  | Readonly<Record<number, number | readonly number[]>>
+  | ReadonlyMap<number, number | readonly number[]>;
 
 /** A pair per axis, by broadcasting against [ndim, 2] as NumPy does; one list of two is a pair for every axis. */
 export function pairsOf(given: unknown, ndim: number, name: string, who: string): Pair<unknown>[] {
@@ -71,10 +74,11 @@ export function padWidths(given: unknown, ndim: number, who: string): Pair<numbe
   if (given === undefined || given === null) {
     throw new ShapeError(`${who}: padWidth is missing: how wide each end is to be padded`);
   }
-  if (!isRecord(given)) return countPairs(given, ndim, 'padWidth', who);
+  if (!(given instanceof Map) && !isRecord(given)) return countPairs(given, ndim, 'padWidth', who);
   const widths = Array.from({ length: ndim }, (): Pair<number> => [0, 0]);
-  for (const [key, value] of Object.entries(given)) {
-    if (!/^-?\d+$/.test(key)) {
+  const entries: Iterable<[unknown, unknown]> = given instanceof Map ? given : Object.entries(given);
+  for (const [key, value] of entries) {
+    if (!/^-?\d+$/.test(String(key))) {
       throw new AxisError(`${who}: the keys of padWidth are axes, and ${describe(key)} is none`);
     }
     const axis = axisOf(Number(key), ndim, who, 'the axis in padWidth');

@@ -159,6 +159,10 @@ export function sortedLike(a: NDArray): NDArray {
  */
 export function partitioned(a: NDArray, axis: number, kth: readonly number[], who: string): NDArray {
   const out = sortedLike(a);
+  if (kth.length === 0) {
+    copyInto(out, a, who);
+    return out;
+  }
   using places = placesArray(kth);
   sortInto(SortTask.partition, a, out, axis, who, false, places);
   return out;

@@ -1,12 +1,13 @@
 /** Partitions: some places of the sorted order without the rest. */
 
-import { newArray } from '../call.js';
+import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
+import { ramp } from '../create/arange.js';
 import { describe } from '../describe.js';
-import { INT64 } from '../dtype.js';
+import { INT64, isInteger } from '../dtype.js';
 import { DTypeError, IndexError, StridedError } from '../errors.js';
 import { installMethods } from '../methods.js';
-import type { NDArray } from '../ndarray.js';
+import { NDArray } from '../ndarray.js';
 import { type Options, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { unwrapped, wholeNumber } from '../shape/whole_numbers.js';
@@ -42,6 +43,8 @@ function readPartition(args: readonly unknown[], who: string): Options {
 function readPlaces(kth: unknown, length: number, isEmpty: boolean, who: string): number[] {
   const given = typeof kth === 'object' ? unwrapped(kth) : kth;
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  // As in NumPy an empty list may be of anything, while an array says that it is of integers.
+  if (list.length === 0 && kth instanceof NDArray && isInteger(kth._code)) return [];
   if (list.length === 0) throw new IndexError(`${who}: kth must name a place at least; it is an empty list`);
   const places: number[] = [];
   // Holes of a list count as undefined, which map() would pass over.
@@ -49,7 +52,10 @@ function readPlaces(kth: unknown, length: number, isEmpty: boolean, who: string)
     const number = wholeNumber(value, `${who}: kth`);
     if (number === undefined) throw new IndexError(`${who}: kth must be an integer, not ${describe(value)}`);
     if (!isEmpty && (number < -length || number >= length))
-      throw new IndexError(`${who}: kth ${number} is out of bounds for an axis of size ${length}`);
+      throw new StridedError(
+        `${who}: kth ${number} is out of bounds for an axis of size ${length}`,
+        'ERR_VALUE',
+      );
     places.push(number < 0 ? number + length : number);
   }
   return places;
@@ -58,7 +64,8 @@ function readPlaces(kth: unknown, length: number, isEmpty: boolean, who: string)
 /**
  * A copy whose elements at the places `kth` along an axis are those of the sorted array, smaller ones before them, greater
  * ones behind, in any order. nan counts as the greatest. Result: the same dtype and shape. NumPy's `partition`.
- * @throws IndexError for a place outside the axis; AxisError for an axis the array does not have.
+ * @throws StridedError for a place outside the axis; IndexError for one that is no integer; AxisError for an axis the array
+ * does not have.
  * @example
  * const a = nd.partition([7, 1, 5, 2, 9], 2);
  * a.at(2) // 5
@@ -83,6 +90,12 @@ function argpartitionArray(a: NDArray, kth: unknown, args: readonly unknown[]): 
   const { array, axis } = placeAxis(a, readPartition(args, 'argpartition'), 'argpartition');
   const places = readPlaces(kth, array._shape[axis] as number, array._size === 0, 'argpartition');
   const out = newArray(array._shape, INT64);
+  if (places.length === 0) {
+    using line = ramp(0, array._shape[axis] as number, 1, INT64, 'argpartition');
+    const strides = array._shape.map((_, i) => (i === axis ? line.itemsize : 0));
+    copyInto(out, line._view(array._shape, strides, line._offset), 'argpartition');
+    return out;
+  }
   using list = placesArray(places);
   sortInto(SortTask.partitionPlaces, array, out, axis, 'argpartition', false, list);
   if (array !== a && array._base === null) array.dispose();
@@ -91,7 +104,8 @@ function argpartitionArray(a: NDArray, kth: unknown, args: readonly unknown[]): 
 
 /**
  * The places of the elements as `partition` would order them. Result: int64 in the array's shape. NumPy's `argpartition`.
- * @throws IndexError for a place outside the axis; AxisError for an axis the array does not have.
+ * @throws StridedError for a place outside the axis; IndexError for one that is no integer; AxisError for an axis the array
+ * does not have.
  * @example
  * nd.argpartition([7, 1, 5], 0).at(0) // 1
  */
@@ -129,6 +143,7 @@ installMethods({
     const along = axisOf(axis, this.ndim, 'partition');
     this._writeable('partition');
     const places = readPlaces(kth, this._shape[along] as number, this._size === 0, 'partition');
+    if (places.length === 0) return;
     using list = placesArray(places);
     sortInto(SortTask.partition, this, this, along, 'partition', false, list);
   },

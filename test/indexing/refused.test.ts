@@ -116,9 +116,9 @@ const cases: [string, () => unknown, new (...args: never[]) => Error, RegExp][] 
   ['take: out', () => nd.take(line, [0, 1], { out: nd.zeros(3) }), nd.ShapeError, /out has shape \(3,\)/],
   [
     'take: out of another dtype',
-    () => nd.take(line, [0], { out: nd.zeros(1, 'int8') }),
+    () => nd.take(line, [0], { out: nd.zeros(1, 'complex128') }),
     nd.DTypeError,
-    /float64 to int8/,
+    /out is complex128, which does not cast safely to float64/,
   ],
   ['take: a fraction', () => nd.take(line, [0.5], { mode: 'wrap' }), nd.IndexError, /0\.5 is no integer/],
   [
@@ -143,7 +143,7 @@ const cases: [string, () => unknown, new (...args: never[]) => Error, RegExp][] 
   ['place: sizes', () => nd.place(nd.zeros(3), [true], 1), nd.ShapeError, /as many elements/],
   ['place: nothing', () => nd.place(nd.zeros(1), [true], []), nd.ShapeError, /no values/],
   ['putmask: sizes', () => nd.putmask(nd.zeros(3), [true], 1), nd.ShapeError, /as many elements/],
-  ['choose: out of bounds', () => nd.choose([2], [[1], [2]]), nd.IndexError, /index 2/],
+  ['choose: out of bounds', () => nd.choose([2], [[1], [2]]), nd.StridedError, /index 2/],
   ['choose: nothing', () => nd.choose([0], []), nd.ShapeError, /nothing to choose/],
   ['choose: shapes', () => nd.choose([0, 0], [[1, 2, 3]]), nd.ShapeError, /do not broadcast/],
   ['select: lengths', () => nd.select([line.gt(1)], []), nd.ShapeError, /as many/],
@@ -156,7 +156,7 @@ const cases: [string, () => unknown, new (...args: never[]) => Error, RegExp][] 
   ],
   ['piecewise: condition', () => nd.piecewise(line, [[true]], [1]), nd.ShapeError, /condition/],
   ['nonzero: 0-d', () => nd.nonzero(5), nd.ShapeError, /atleast1d/],
-  ['unravelIndex', () => nd.unravelIndex(6, [2, 3]), nd.IndexError, /index 6 is out of bounds/],
+  ['unravelIndex', () => nd.unravelIndex(6, [2, 3]), nd.StridedError, /index 6 is out of bounds/],
   ['unravelIndex: no axes', () => nd.unravelIndex([0, 0], []), nd.ShapeError, /no axes has one place/],
   [
     'unravelIndex: fraction',
@@ -164,7 +164,7 @@ const cases: [string, () => unknown, new (...args: never[]) => Error, RegExp][] 
     nd.IndexError,
     /0\.5 is no integer index/,
   ],
-  ['ravelMultiIndex', () => nd.ravelMultiIndex([1, 3], [2, 3]), nd.IndexError, /axis 1 with size 3/],
+  ['ravelMultiIndex', () => nd.ravelMultiIndex([1, 3], [2, 3]), nd.StridedError, /axis 1 with size 3/],
   [
     'ravelMultiIndex: ranks',
     () => nd.ravelMultiIndex([1], [2, 3]),

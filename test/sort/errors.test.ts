@@ -31,10 +31,10 @@ const wrong: readonly (readonly [string, () => unknown, new (...args: never[]) =
   [
     'partition out of bounds',
     () => f['partition']?.([3, 1, 2], 3),
-    nd.IndexError,
+    nd.StridedError,
     /kth 3 is out of bounds .* size 3/,
   ],
-  ['partition below', () => f['partition']?.([3, 1, 2], -4), nd.IndexError, /kth -4 is out of bounds/],
+  ['partition below', () => f['partition']?.([3, 1, 2], -4), nd.StridedError, /kth -4 is out of bounds/],
   [
     'partition by a fraction',
     () => f['partition']?.([3, 1, 2], 1.5),
