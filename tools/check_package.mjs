@@ -83,6 +83,19 @@ try {
   const ran = spawnSync(join(env.PATH, 'node'), [script], { cwd: project, env, encoding: 'utf8' });
   check('ten lines', ran.stdout.trim() === expected, ran.stdout.trim() + ran.stderr.slice(0, 2000));
 
+  // Minifying must leave the names that errors and values show.
+  const named = spawnSync(
+    join(env.PATH, 'node'),
+    [
+      '--input-type=module',
+      '-e',
+      `import * as nd from 'strided';
+try { nd.zeros([3, 4]).add(nd.zeros([3])); } catch (error) { console.log(error.name, error.constructor.name, nd.NDArray.name); }`,
+    ],
+    { cwd: project, env, encoding: 'utf8' },
+  );
+  check('names of classes', named.stdout.trim() === 'ShapeError ShapeError NDArray', named.stdout.trim());
+
   // The types, as a program in the strictest mode sees them.
   writeFileSync(
     join(project, 'typed.ts'),
