@@ -89,7 +89,7 @@ test('addons switched off: the error names the options', () => {
   mkdirSync(join(folder, 'build', 'Release'), { recursive: true });
   writeFileSync(join(folder, 'build', 'Release', 'strided.node'), 'never opened');
   const bundled = join(folder, 'lib', 'loader.mjs');
-  buildSync({ entryPoints: [loader], outfile: bundled, platform: 'node', format: 'esm' });
+  buildSync({ entryPoints: [loader], outfile: bundled, bundle: true, platform: 'node', format: 'esm' });
   writeFileSync(
     script,
     `import { loadBinding } from './lib/loader.mjs';
