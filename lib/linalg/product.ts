@@ -132,6 +132,8 @@ export function plainProduct(a: NDArray, b: NDArray, conjugate: boolean, who: st
   if (left < 1 || left > 2 || right < 1 || right > 2) return undefined;
   const k = a._shape[left - 1] as number;
   if (b._shape[0] !== k) return undefined;
+  a._alive(who);
+  b._alive(who);
   const m = left === 2 ? (a._shape[0] as number) : 1;
   const n = right === 2 ? (b._shape[1] as number) : 1;
   const c = newArray(left === 2 ? (right === 2 ? [m, n] : [m]) : right === 2 ? [n] : [], a._code);

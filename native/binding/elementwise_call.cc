@@ -59,7 +59,6 @@ template <class BufferAt>
         !block.integer(BlockLayout::run + 1, 0, (1 << (5 * kMaxOperands)) - 1, &packed)) {
         return Status::bad_argument;
     }
-    if (n == 0) return Status::ok;
     ElementwiseCall call;
     char* data[kMaxOperands];
     int64_t strides[kMaxOperands];
@@ -79,6 +78,8 @@ template <class BufferAt>
         Buffer buffer;
         const Status status = buffer_at(k, &buffer);
         if (status != Status::ok) return status;
+        // Without elements there is nothing to reach; a disposed array is refused all the same.
+        if (n == 0) continue;
         if (!checked_mul(one ? 1 : n, size, &lengths[k]) || lengths[k] > buffer.length ||
             offset > buffer.length - lengths[k]) {
             return Status::buffer_bounds;
@@ -94,6 +95,7 @@ template <class BufferAt>
             plain = plain && (apart || (data[i] == data[k] && strides[i] == strides[k]));
         }
     }
+    if (n == 0) return Status::ok;
     if (plain) {
         entry->loop->run(data, strides, n);
         return Status::ok;

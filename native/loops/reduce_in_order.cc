@@ -157,7 +157,8 @@ void multiply_run(const ReduceBlock& run, char* to, bool skips) noexcept {
         const int64_t end = std::min(i + kLook, run.rows);
         for (int64_t k = i; k < end; k++, in += run.row_stride) {
             const T element = *reinterpret_cast<const T*>(in);
-            if (!skips || is_number(element)) value = product(value, element);
+            // NumPy multiplies by one in place of NaN, which turns an infinite complex number to NaN.
+            value = product(value, skips && !is_number(element) ? T{1} : element);
         }
     }
     std::memcpy(to, &value, sizeof(T));

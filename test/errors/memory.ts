@@ -28,6 +28,21 @@ wrong(
   'ERR_DISPOSED',
   /^multiply: /,
 );
+const disposedEmpty = (shape: readonly number[]): nd.NDArray => {
+  const empty = nd.zeros(shape) as nd.NDArray;
+  empty.dispose();
+  return empty;
+};
+for (const [name, operation] of [
+  ['add', () => disposedEmpty([0]).add(1)],
+  ['multiply', () => nd.multiply(nd.zeros([0]), disposedEmpty([0]))],
+  ['sqrt', () => nd.sqrt(disposedEmpty([0]))],
+  ['matmul', () => nd.matmul(disposedEmpty([0, 3]), nd.ones([3, 2]))],
+  ['dot', () => nd.dot(nd.ones([2, 3]), disposedEmpty([3, 0]))],
+] as const) {
+  const what = `${name} of a disposed array without elements`;
+  wrong(what, operation, 'DisposedError', 'ERR_DISPOSED', new RegExp(`^${name}: `));
+}
 wrong('sum of a disposed array', () => disposed().sum(), 'DisposedError', 'ERR_DISPOSED', /^sum: /);
 wrong('argmax of a disposed array', () => disposed().argmax(), 'DisposedError', 'ERR_DISPOSED', /^argmax: /);
 wrong(

@@ -222,6 +222,22 @@ describe('what a fold of one element begins with', () => {
     expect(nd.multiply.reduceat(long, [0, 200]).at(1)).toEqual(new nd.Complex(-0.5, -Infinity));
   });
 
+  test.each(['complex64', 'complex128'] as const)('products of %s without NaN take it for one', (dtype) => {
+    const { NaN: nan } = Number;
+    const notNumber = new nd.Complex(nan, nan);
+    const infinity = nd.array([new nd.Complex(Infinity, 1), new nd.Complex(nan, 0)]).astype(dtype);
+    expect(nd.nanprod(infinity)).toEqual(notNumber);
+    expect(nd.nanprod(infinity.reshape(2, 1), 0).toArray()).toEqual([notNumber]);
+    const finite = nd
+      .array([new nd.Complex(2, 1), new nd.Complex(0, nan), new nd.Complex(1, 3)])
+      .astype(dtype);
+    expect(nd.nanprod(finite)).toEqual(new nd.Complex(-1, 7));
+    // Long ones end early once all is NaN.
+    const long = nd.concatenate([infinity, nd.ones([1000], dtype)]) as NDArray;
+    expect(nd.nanprod(long)).toEqual(notNumber);
+    expect(nd.prod(long)).toEqual(notNumber);
+  });
+
   test('ptp without an axis', () => {
     expect(nd.ptp([1, 5, 3], { axis: null })).toBe(4);
     expect(
