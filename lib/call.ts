@@ -12,6 +12,7 @@ import {
 } from './errors.js';
 import { allocate, type Region } from './memory/storage.js';
 import {
+  blockBuffer,
   type CallStatus,
   copyPlane,
   elementwise,
@@ -242,13 +243,31 @@ function putPlane(slot: number, a: NDArray): void {
   slots[slot + 2] = ndim === 0 || shape[ndim - 1] === 1 ? 0 : (a._strides[ndim - 1] as number);
 }
 
-/** Names the blocks of a copy, which is found faster than ArrayBuffers; false where one is no block of our own. */
-function nameBlocks(from: Region, to: Region): boolean {
+/** Names the blocks of a call, which are found faster than ArrayBuffers; false where one is no block of our own. */
+function nameBlocks(loop: number, from: Region, to: Region): boolean {
   if ((from.block | to.block) < 0) return false;
-  slots[NAMED] = -1;
+  slots[NAMED] = loop;
   slots[NAMED + 1] = from.block;
   slots[NAMED + 2] = to.block;
   return true;
+}
+
+/** Runs a kernel of one operand (-1 copies) on the runs that the block describes. */
+export function runUnary(loop: number, from: Region, to: Region): CallStatus {
+  return nameBlocks(loop, from, to) ? elementwiseNamed() : elementwiseRun(loop, from.handle, to.handle);
+}
+
+/** The same of two operands; the right one may be the scalar in the block. */
+export function runBinary(loop: number, left: Region, right: Region | 'scalar', to: Region): CallStatus {
+  const isScalar = right === 'scalar';
+  if ((left.block | to.block | (isScalar ? 0 : right.block)) < 0) {
+    return elementwiseRun(loop, left.handle, isScalar ? blockBuffer : right.handle, to.handle);
+  }
+  slots[NAMED] = loop;
+  slots[NAMED + 1] = left.block;
+  slots[NAMED + 2] = isScalar ? -1 : right.block;
+  slots[NAMED + 3] = to.block;
+  return elementwiseNamed();
 }
 
 /** Writes `source`, broadcast and cast (unsafely; callers check), into `target`, leaving elements where `mask` is false. */
@@ -266,7 +285,7 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
     slots[RUN + 1] = source._code | (target._code << 5);
     slots[RUN + 2] = source._storage.start + source._offset;
     slots[RUN + 3] = target._storage.start + target._offset;
-    status = nameBlocks(from, to) ? elementwiseNamed() : elementwiseRun(-1, from.handle, to.handle);
+    status = runUnary(-1, from, to);
   } else {
     if (source._shape.length > ndim) {
       throw new ShapeError(
@@ -279,7 +298,7 @@ export function copyInto(target: NDArray, source: NDArray, who: string, mask?: N
       slots[PLANE + 2] = source._code | (target._code << 5);
       putPlane(PLANE + 3, source);
       putPlane(PLANE + 6, target);
-      const result = nameBlocks(from, to) ? copyPlane() : copyPlane(from.handle, to.handle);
+      const result = nameBlocks(-1, from, to) ? copyPlane() : copyPlane(from.handle, to.handle);
       if (result !== undefined) throw callError(result, who, [source, target]);
       return;
     }

@@ -2,7 +2,7 @@
  * Universal functions. An operation is one record (below) and one C++ functor: promotion, types, options, methods, tests
  * and documentation follow from the record; the kernels' signatures give the dtypes.
  */
-import { callError, newArray, newLaidOut, ONE_ELEMENT } from '../call.js';
+import { callError, newArray, newLaidOut, ONE_ELEMENT, runBinary, runUnary } from '../call.js';
 import { Complex } from '../complex.js';
 import { asNDArray } from '../convert/as_array.js';
 import {
@@ -18,17 +18,7 @@ import {
 } from '../dtype.js';
 import { fitsInteger, type Item, isItem, writeElement } from '../element.js';
 import { DTypeError, StridedError } from '../errors.js';
-import {
-  blockBuffer,
-  blockView,
-  type CallStatus,
-  elementwiseNamed,
-  elementwiseRun,
-  NAMED,
-  RUN,
-  SCALARS,
-  slots,
-} from '../native.js';
+import { blockView, RUN, SCALARS, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { isOptions, noMore, readOptions } from '../options.js';
 import { broadcastTwo } from '../shape/broadcast.js';
@@ -261,17 +251,7 @@ function callUnary(core: Core, a: NDArray, out: NDArray | undefined): unknown {
   slots[RUN + 1] = a._code | (code << 5);
   slots[RUN + 2] = a._storage.start + a._offset;
   slots[RUN + 3] = result._storage.start + result._offset;
-  const from = a._storage.region;
-  const to = result._storage.region;
-  let status: CallStatus;
-  if ((from.block | to.block) >= 0) {
-    slots[NAMED] = loop.id;
-    slots[NAMED + 1] = from.block;
-    slots[NAMED + 2] = to.block;
-    status = elementwiseNamed();
-  } else {
-    status = elementwiseRun(loop.id, from.handle, to.handle);
-  }
+  const status = runUnary(loop.id, a._storage.region, result._storage.region);
   if (status !== undefined) throw callError(status, core.name, [a, result]);
   return result;
 }
@@ -299,19 +279,7 @@ function callBinary(core: Core, a: NDArray, b: NDArray, out: NDArray | undefined
   slots[RUN + 2] = a._storage.start + a._offset;
   slots[RUN + 3] = b._storage.start + b._offset;
   slots[RUN + 4] = result._storage.start + result._offset;
-  const left = a._storage.region;
-  const right = b._storage.region;
-  const to = result._storage.region;
-  let status: CallStatus;
-  if ((left.block | right.block | to.block) >= 0) {
-    slots[NAMED] = loop.id;
-    slots[NAMED + 1] = left.block;
-    slots[NAMED + 2] = right.block;
-    slots[NAMED + 3] = to.block;
-    status = elementwiseNamed();
-  } else {
-    status = elementwiseRun(loop.id, left.handle, right.handle, to.handle);
-  }
+  const status = runBinary(loop.id, a._storage.region, b._storage.region, result._storage.region);
   if (status !== undefined) throw callError(status, core.name, [a, b, result]);
   return result;
 }
@@ -336,18 +304,7 @@ function callWithNumber(core: Core, a: NDArray, value: number, out: NDArray | un
   slots[RUN + 2] = a._storage.start + a._offset;
   slots[RUN + 3] = SCALARS * 8;
   slots[RUN + 4] = result._storage.start + result._offset;
-  const from = a._storage.region;
-  const to = result._storage.region;
-  let status: CallStatus;
-  if ((from.block | to.block) >= 0) {
-    slots[NAMED] = loop.id;
-    slots[NAMED + 1] = from.block;
-    slots[NAMED + 2] = -1;
-    slots[NAMED + 3] = to.block;
-    status = elementwiseNamed();
-  } else {
-    status = elementwiseRun(loop.id, from.handle, blockBuffer, to.handle);
-  }
+  const status = runBinary(loop.id, a._storage.region, 'scalar', result._storage.region);
   if (status !== undefined) throw callError(status, name, [a, result]);
   return result;
 }
