@@ -148,6 +148,11 @@ bool is_settled(Complex<T> x) noexcept {
 }
 
 template <class T>
+constexpr T kOne = T(1);
+template <class T>
+constexpr Complex<T> kOne<Complex<T>> = {1, 0};
+
+template <class T>
 void multiply_run(const ReduceBlock& run, char* to, bool skips) noexcept {
     T value = read<T>(to);
     const char* in = run.in;
@@ -158,7 +163,7 @@ void multiply_run(const ReduceBlock& run, char* to, bool skips) noexcept {
         for (int64_t k = i; k < end; k++, in += run.row_stride) {
             const T element = *reinterpret_cast<const T*>(in);
             // NumPy multiplies by one in place of NaN, which turns an infinite complex number to NaN.
-            value = product(value, skips && !is_number(element) ? T{1} : element);
+            value = product(value, skips && !is_number(element) ? kOne<T> : element);
         }
     }
     std::memcpy(to, &value, sizeof(T));

@@ -262,7 +262,8 @@ std::string number_text(const Number& number, DType dtype, const RowFormat& form
         return std::string(shows_type ? "np." : "") + (number.magnitude != 0 ? "True" : "False");
     }
     if (number.kind == Number::Kind::integer) {
-        text = (number.negative ? "-" : "") + digits_of(number.magnitude, 10);
+        if (number.negative) text = '-';
+        text += digits_of(number.magnitude, 10);
     } else {
         const DType precision = format.python_scalars ? DType::Float64 : number.precision;
         text = float_text(number.real, precision, false);
@@ -303,8 +304,11 @@ FormatError append_character(const Conversion& conversion, const Number& number,
 std::string python_complex(double re, double im) {
     const std::string imaginary = float_text(im, DType::Float64, true);
     if (re == 0 && !std::signbit(re)) return imaginary + "j";
-    const bool has_sign = imaginary[0] == '-';
-    return "(" + float_text(re, DType::Float64, true) + (has_sign ? "" : "+") + imaginary + "j)";
+    std::string text = "(";
+    text += float_text(re, DType::Float64, true);
+    if (imaginary[0] != '-') text += '+';
+    text += imaginary;
+    return text += "j)";
 }
 
 FormatError append_number(const RowFormat& format, const Conversion& conversion, DType dtype, const Number& number,

@@ -85,7 +85,7 @@ template <class A, class R, class F>
             const A* a = whole ? reinterpret_cast<const A*>(from) : gathered<A>(from, step_a, in, count);
             char* to = data[1] + start * step_r;
             unary_contiguous(a, packed ? reinterpret_cast<R*>(to) : out, count, f);
-            if (!packed) scatter(out, to, step_r, count);
+            if (kIsHeavy<F, A> && !packed) scatter(out, to, step_r, count);
         }
         if (same && n > 1) repeat(reinterpret_cast<R*>(data[1]), n);
         return;
