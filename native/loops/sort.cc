@@ -319,7 +319,7 @@ bool sort_one(const SortKernels& kernels, Workers workers, const SortCall& call,
     const int size = item_size(dtype);
     const int width = key_width(size);
     const KeyKernels& kernel = kernels.keys[width];
-    const VectorSort* const vectors = kernels.vectors->by_dtype[static_cast<int>(dtype)];
+    const VectorSort* const vectors = kernels.vectors.by_dtype[static_cast<int>(dtype)];
     if (vectors != nullptr && !places) return sort_by_vectors(*vectors, workers, call, lane, src, dst);
     load(kernels, workers, dtype, src, in_stride, lane.keys, n, places);
     if (call.task == SortTask::partition) {
@@ -340,7 +340,7 @@ bool sort_one(const SortKernels& kernels, Workers workers, const SortCall& call,
         const int64_t k = call.kth[0];
         if (size >= 4) {
             const DType as = size == 4 ? DType::UInt32 : DType::UInt64;
-            select_element(*kernels.vectors->by_dtype[static_cast<int>(as)], workers, size, lane.keys, lane.words,
+            select_element(*kernels.vectors.by_dtype[static_cast<int>(as)], workers, size, lane.keys, lane.words,
                            lane.words2, n, k);
         } else {
             std::memcpy(lane.words, lane.keys, static_cast<size_t>(n * size));

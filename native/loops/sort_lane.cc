@@ -140,7 +140,7 @@ void select_element(const VectorSort& kernel, Workers workers, int64_t size, con
 char* sort_run(const SortKernels& kernels, Workers workers, int width, char* keys, char* spare, int64_t n) noexcept {
     if (width >= 2) {
         const DType dtype = width == 2 ? DType::UInt32 : DType::UInt64;
-        sort_elements(*kernels.vectors->by_dtype[static_cast<int>(dtype)], workers, int64_t{1} << width, keys, keys,
+        sort_elements(*kernels.vectors.by_dtype[static_cast<int>(dtype)], workers, int64_t{1} << width, keys, keys,
                       spare, n);
         return keys;
     }

@@ -105,7 +105,7 @@ int64_t find(const NeighborRule& rule, const char* data, const int64_t* places, 
 }  // namespace
 
 int64_t keep_neighbors(const SortKernels& kernels, const NeighborRule& rule, char* data, int64_t n) noexcept {
-    const VectorSort* const vectors = kernels.vectors->by_dtype[static_cast<int>(rule.dtype)];
+    const VectorSort* const vectors = kernels.vectors.by_dtype[static_cast<int>(rule.dtype)];
     if (rule.kept == Neighbors::first && vectors != nullptr) return vectors->keep_first(data, n, rule.nan_equal);
     switch (rule.dtype) {
         case DType::Bool:

@@ -13,7 +13,8 @@ void add_argsort_kernels(KeyKernels* by_width) noexcept;  // argsort.cc
 void add_select_kernels(KeyKernels* by_width) noexcept;   // select.cc
 void add_search_kernels(KeyKernels* by_width) noexcept;   // search.cc
 
-const VectorSorts& vector_sorts() noexcept;  // vector_sort.cc
+void add_vector_sorts_32(VectorSorts& sorts) noexcept;  // vector_sort_32.cc
+void add_vector_sorts_64(VectorSorts& sorts) noexcept;  // vector_sort_64.cc
 
 // All of them.
 SortKernels sort_kernels() noexcept;  // table.cc

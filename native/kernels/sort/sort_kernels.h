@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "native/core/dtype.h"
+#include "native/kernels/sort/vector_sort_table.h"
 
 // Sorting works on keys: unsigned integers of the element's size in NumPy's order, every NaN being the greatest key.
 // Complex numbers have no key of their own; their parts have.
@@ -64,13 +65,11 @@ struct KeyKernels {
     SearchKeysFn search;
 };
 
-struct VectorSorts;
-
 struct SortKernels {
     LoadKeysFn load[kDTypeCount];  // nullptr for complex dtypes
     StoreKeysFn store[kDTypeCount];
     KeyKernels keys[4];
-    const VectorSorts* vectors;  // vector_sort_table.h
+    VectorSorts vectors;
 };
 
 // The place of a key size in SortKernels::keys.

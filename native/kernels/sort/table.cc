@@ -12,7 +12,8 @@ SortKernels sort_kernels() noexcept {
     add_argsort_kernels(kernels.keys);
     add_select_kernels(kernels.keys);
     add_search_kernels(kernels.keys);
-    kernels.vectors = &vector_sorts();
+    add_vector_sorts_32(kernels.vectors);
+    add_vector_sorts_64(kernels.vectors);
     return kernels;
 }
 

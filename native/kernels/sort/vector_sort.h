@@ -1,8 +1,9 @@
-#include "native/kernels/sort/vector_sort_table.h"
-
+#pragma once
 #include "native/kernels/sort/quick.h"
 #include "native/kernels/sort/sort_families.h"
+#include "native/kernels/sort/vector_sort_table.h"
 
+// One dtype's functions of VectorSort. Units that make them for a size of element each share the compiler's time.
 namespace strided::STRIDED_LEVEL {
 namespace {
 
@@ -299,20 +300,5 @@ constexpr VectorSort kVectorSort = {
     sort<T>,    is_sorted<T>, copy<T>,       sample<T>,           split<T>, sort_keys<T>, select<T>,
     bracket<T>, part<T>,      keep_first<T>, any_negative_zero<T>};
 
-constexpr VectorSorts make_sorts() noexcept {
-    VectorSorts sorts{};
-    sorts.by_dtype[static_cast<int>(DType::Int32)] = &kVectorSort<int32_t>;
-    sorts.by_dtype[static_cast<int>(DType::UInt32)] = &kVectorSort<uint32_t>;
-    sorts.by_dtype[static_cast<int>(DType::Float32)] = &kVectorSort<float>;
-    sorts.by_dtype[static_cast<int>(DType::Int64)] = &kVectorSort<int64_t>;
-    sorts.by_dtype[static_cast<int>(DType::UInt64)] = &kVectorSort<uint64_t>;
-    sorts.by_dtype[static_cast<int>(DType::Float64)] = &kVectorSort<double>;
-    return sorts;
-}
-constexpr VectorSorts kSorts = make_sorts();
-
 }  // namespace
-
-const VectorSorts& vector_sorts() noexcept { return kSorts; }
-
 }  // namespace strided::STRIDED_LEVEL
