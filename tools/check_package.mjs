@@ -96,6 +96,15 @@ try { nd.zeros([3, 4]).add(nd.zeros([3])); } catch (error) { console.log(error.n
   );
   check('names of classes', named.stdout.trim() === 'ShapeError ShapeError NDArray', named.stdout.trim());
 
+  // Node prints the line of the source that an uncaught error comes from.
+  const uncaught = spawnSync(
+    join(env.PATH, 'node'),
+    ['--input-type=module', '-e', "(await import('strided')).zeros([2]).add([1, 2, 3]);"],
+    { cwd: project, env, encoding: 'utf8' },
+  );
+  const readable = /^ShapeError: add: shapes/m.test(uncaught.stderr) && uncaught.stderr.length < 3000;
+  check('an uncaught error', readable, `${uncaught.stderr.length} characters: ${uncaught.stderr.slice(0, 500)}`);
+
   // The types, as a program in the strictest mode sees them.
   writeFileSync(
     join(project, 'typed.ts'),
