@@ -103,7 +103,11 @@ try { nd.zeros([3, 4]).add(nd.zeros([3])); } catch (error) { console.log(error.n
     { cwd: project, env, encoding: 'utf8' },
   );
   const readable = /^ShapeError: add: shapes/m.test(uncaught.stderr) && uncaught.stderr.length < 3000;
-  check('an uncaught error', readable, `${uncaught.stderr.length} characters: ${uncaught.stderr.slice(0, 500)}`);
+  check(
+    'an uncaught error',
+    readable,
+    `${uncaught.stderr.length} characters: ${uncaught.stderr.slice(0, 500)}`,
+  );
 
   // The types, as a program in the strictest mode sees them.
   writeFileSync(
