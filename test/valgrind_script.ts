@@ -8,6 +8,7 @@ import { type Call, familyCalls } from './family_calls.js';
 nd.setNumThreads(2);
 const a = nd.sin(nd.arange(63)).reshape(9, 7);
 const symmetric = a.T.matmul(a).add(nd.eye(7));
+const large = new nd.random.Generator(new nd.random.PCG64(1)).uniform(-1, 1, [203, 203]) as nd.NDArray;
 const complex = symmetric.add(new nd.Complex(0, 1));
 const folder = mkdtempSync(join(tmpdir(), 'strided-valgrind-'));
 
@@ -20,6 +21,12 @@ const more: readonly Call[] = [
   ['linalg.cholesky', () => nd.linalg.cholesky(symmetric)],
   ['linalg.solve', () => nd.linalg.solve(complex, a.T)],
   ['linalg.lstsq', () => nd.linalg.lstsq(a, a.slice(':, 0'))[0]],
+  // Factors and eigenvalues of our own, several threads on each: 192 and 160 rows are their first.
+  ['linalg.eigh of many rows', () => nd.linalg.eigh(large.add(large.T))],
+  ['linalg.eigh of rank one', () => nd.linalg.eigh(nd.outer(nd.arange(165), nd.arange(165)))],
+  ['linalg.solve of many rows', () => nd.linalg.solve(large, large.slice(':, :20'))],
+  ['linalg.inv of many rows', () => nd.linalg.inv(large)],
+  ['linalg.slogdet of many rows', () => nd.linalg.slogdet(large)],
   ['linalg.pinv', () => nd.linalg.pinv(a)],
   ['matmul', () => a.matmul(a.T)],
   ['matmul of float16', () => a.astype('float16').matmul(a.astype('float16').T)],

@@ -12,6 +12,8 @@ const tests = [
   'test/random/workers.test.ts',
   'test/statistics/large.test.ts',
   'test/linalg/overlap.test.ts',
+  'test/linalg/spread.test.ts',
+  'test/linalg/together.test.ts',
 ];
 
 const env = await build('tsan');
