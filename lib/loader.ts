@@ -13,9 +13,13 @@ export function loadBinding(): unknown {
 
   const { existsSync } = builtin('fs');
   const { join, resolve } = builtin('path');
-  // lib/ and dist/ both lie directly below the package's root.
-  const root = builtin('url').fileURLToPath(new URL('..', import.meta.url));
-  const folder = resolve(process.env['STRIDED_PREBUILD'] ?? root);
+  // lib/ and dist/ both lie directly below the package's root. In a program that a bundler wrote as CommonJS there is no
+  // import.meta.
+  const own: string | undefined = import.meta.url;
+  const root = own === undefined ? undefined : builtin('url').fileURLToPath(new URL('..', own));
+  const named = process.env['STRIDED_PREBUILD'] ?? root;
+  if (named === undefined) throw loadError(root, 'its folder is not known');
+  const folder = resolve(named);
   const candidates = [
     join('build', 'Release', 'strided.node'),
     join('prebuilds', `${process.platform}-${process.arch}`, prebuildName()),
@@ -30,9 +34,9 @@ export function loadBinding(): unknown {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if ((cause as { code?: unknown }).code === 'ERR_DLOPEN_DISABLED') {
-      throw loadError(root, `${found} may not be loaded: ${reason}`, cause);
+      throw loadError(root, `${found} may not be loaded: ${reason.replace(/\.+$/, '')}`, cause);
     }
-    throw loadError(root, `${found} does not load: ${reason}`, cause);
+    throw loadError(root, `${found} does not load: ${reason.replace(/\.+$/, '')}`, cause);
   }
   return module.exports;
 }
@@ -64,16 +68,32 @@ function libcVersion(): string {
   return version === undefined ? libc() : `glibc ${version}`;
 }
 
-function loadError(root: string, what: string, cause?: unknown): Error {
+function loadError(root: string | undefined, what: string, cause?: unknown): Error {
   const where = `${process.platform}-${process.arch}`;
   const system = process.platform === 'linux' ? ` (${libcVersion()})` : '';
-  const remedy =
-    (cause as { code?: unknown } | undefined)?.code === 'ERR_DLOPEN_DISABLED'
-      ? 'Native addons are switched off in this process: start Node with --allow-addons beside --permission, and ' +
-        'without --no-addons'
-      : 'To build it from source (it needs a C++20 compiler, cmake, OpenBLAS, oneTBB and Highway, and says what is ' +
-        `missing), run: npm run build:native --prefix ${JSON.stringify(root.replace(/[\\/]$/, ''))}`;
-  const message = `strided: the native addon is not available on ${where}${system}, Node ${process.versions.node}: ${what}. ${remedy}`;
+  const message = `strided: the native addon is not available on ${where}${system}, Node ${process.versions.node}: ${what}. ${remedy(root, cause)}`;
   const error = cause === undefined ? new Error(message) : new Error(message, { cause });
   return Object.assign(error, { code: 'ERR_NATIVE_ADDON' });
+}
+
+function remedy(root: string | undefined, cause: unknown): string {
+  if ((cause as { code?: unknown } | undefined)?.code === 'ERR_DLOPEN_DISABLED') {
+    return (
+      'Native addons are switched off in this process: start Node with --allow-addons beside --permission, and ' +
+      'without --no-addons'
+    );
+  }
+  const { existsSync } = builtin('fs');
+  const { join } = builtin('path');
+  if (root === undefined || !existsSync(join(root, 'tools', 'build_native.mjs'))) {
+    return (
+      'This code is not in the package strided: where a bundler has put it into another file, tell the bundler to ' +
+      "leave the package out (esbuild: --external:strided; Rollup: external: ['strided']; webpack: externals: " +
+      "{ strided: 'commonjs strided' }) and install it beside the program, or name the package's folder in STRIDED_PREBUILD"
+    );
+  }
+  return (
+    'To build it from source (it needs a C++20 compiler, cmake, OpenBLAS, oneTBB and Highway, and says what is ' +
+    `missing), run: npm run build:native --prefix ${JSON.stringify(root.replace(/[\\/]$/, ''))}`
+  );
 }

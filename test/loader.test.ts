@@ -104,6 +104,31 @@ try { loadBinding(); } catch (error) { console.log(JSON.stringify([error.code, e
   expect(message).not.toContain('npm run build:native');
 });
 
+test.each([
+  ['esm', 'mjs', 'looked for build/Release/strided.node'],
+  ['cjs', 'cjs', 'its folder is not known'],
+] as const)(
+  'bundled into a program (%s): the error says to leave the package out',
+  (format, ending, what) => {
+    vi.stubEnv('STRIDED_PREBUILD', undefined);
+    const entry = join(folder, 'entry.ts');
+    writeFileSync(
+      entry,
+      `import { loadBinding } from ${JSON.stringify(loader)};
+try { loadBinding(); } catch (error) { console.log(JSON.stringify([error.code, error.message])); }
+`,
+    );
+    const outfile = join(folder, 'out', `app.${ending}`);
+    buildSync({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format, logLevel: 'silent' });
+    const output = execFileSync(process.execPath, [outfile], { encoding: 'utf8' });
+    const [code, message] = JSON.parse(output) as [string, string];
+    expect(code).toBe('ERR_NATIVE_ADDON');
+    expect(message).toContain(what);
+    expect(message).toContain('--external:strided');
+    expect(message).not.toContain('npm run build:native');
+  },
+);
+
 test('a binary that does not load: the error names it and the reason', () => {
   const binary = join(folder, 'build', 'Release', 'strided.node');
   mkdirSync(join(folder, 'build', 'Release'), { recursive: true });

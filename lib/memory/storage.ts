@@ -19,6 +19,8 @@ const { setTimeout } = builtin('timers');
  */
 const UNCLONEABLE = Symbol('an NDArray (clone a.data, or a.copy() within this thread)');
 
+let regionsMade = 0;
+
 /**
  * A piece of memory that native calls can be handed, and JavaScript's windows onto it. It holds its block: once no one
  * can reach the region any more, its memory is another's. So read `handle` and `block` for the native call last of all,
@@ -27,7 +29,10 @@ const UNCLONEABLE = Symbol('an NDArray (clone a.data, or a.copy() within this th
 export class Region {
   /** Stands first, so that a clone fails before it copies anything. */
   readonly uncloneable = UNCLONEABLE;
-  handle: Handle | null;
+  /** Tells one memory from another where own properties are compared, as assert.deepStrictEqual does. */
+  readonly serial = ++regionsMade;
+  /** Private, so that reports of failed assertions do not list its bytes, a neighbour's or 8 MB of them. */
+  #handle: Handle | null;
   /** The native block behind it; -1 where the memory is V8's, the user's or was lent. */
   block: number;
   /** The bytes of that block, at least what was asked for. */
@@ -36,9 +41,17 @@ export class Region {
   #bytes: Uint8Array | undefined;
 
   constructor(handle: Handle | null, block = -1, capacity = 0) {
-    this.handle = handle;
+    this.#handle = handle;
     this.block = block;
     this.capacity = capacity;
+  }
+
+  get handle(): Handle | null {
+    return this.#handle;
+  }
+
+  set handle(handle: Handle | null) {
+    this.#handle = handle;
   }
 
   get view(): DataView {

@@ -114,6 +114,11 @@ export abstract class BitGenerator {
     binding.randomSeed(this._state, words.buffer as ArrayBuffer, 0);
   }
 
+  /** What logging shows: its name, not the words of its state. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.name;
+  }
+
   /** The name of the algorithm. */
   get name(): string {
     return this.#kind.name;

@@ -70,6 +70,11 @@ export class Generator extends Distributions {
   /** Gamma with scale 1. NumPy: `Generator.standard_gamma`. */
   declare readonly standardGamma: GammaDraw;
 
+  /** What logging shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `Generator(${this.bitGenerator.name})`;
+  }
+
   /** Generators for workers, whose streams do not overlap. NumPy: `Generator.spawn`. */
   spawn(nChildren: number, ...rest: never[]): Generator[] {
     noMore(rest, 'spawn');

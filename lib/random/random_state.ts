@@ -48,6 +48,11 @@ export class RandomState extends Distributions {
     (this.bitGenerator as MT19937)._seedLegacy(seed, 'RandomState');
   }
 
+  /** What logging shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `RandomState(${this.bitGenerator.name})`;
+  }
+
   /** Seeds anew: an integer below 2^32, or a list of them; from the system without one. NumPy: `RandomState.seed`. */
   seed(seed?: Seed | null): void {
     const bits = this.bitGenerator;
