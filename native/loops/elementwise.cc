@@ -23,7 +23,7 @@ namespace {
 // gathers each row once gains by it later only.
 constexpr int64_t kShortRow = 24;
 constexpr int64_t kVeryShortRow = 6;
-constexpr int64_t kDirectTile = 1 << 15;
+constexpr int64_t kDirectTile = 1 << 13;
 
 bool same_elements(const ElementwiseCall& call, const Operand& a, const Operand& b) noexcept {
     if (a.data != b.data || item_size(a.dtype) != item_size(b.dtype)) return false;

@@ -49,8 +49,10 @@ void ThreadPool::for_ranges(int64_t n, int64_t grain, RangeBody body) noexcept {
         return;
     }
     const int64_t wanted = std::max<int64_t>(8, 4 * static_cast<int64_t>(threads_));
-    const int64_t pieces = std::min(wanted, n / grain);
-    const int64_t size = (n + pieces - 1) / pieces;
+    int64_t pieces = std::min(wanted, n / grain);
+    // Few pieces are as many for each thread: of three, one of two threads would take two.
+    if (pieces > threads_) pieces -= pieces % threads_;
+    const auto start_of = [&](int64_t piece) { return n / pieces * piece + std::min(piece, n % pieces); };
     try {
         if (!arena_) arena_ = std::make_unique<Arena>(threads_);
         [[maybe_unused]] char begun = 0;
@@ -58,11 +60,11 @@ void ThreadPool::for_ranges(int64_t n, int64_t grain, RangeBody body) noexcept {
         STRIDED_RELEASE(&begun);
         arena_->arena.execute([&] {
             tbb::parallel_for(
-                tbb::blocked_range<int64_t>(0, (n + size - 1) / size, 1),
+                tbb::blocked_range<int64_t>(0, pieces, 1),
                 [&](const tbb::blocked_range<int64_t>& range) {
                     STRIDED_ACQUIRE(&begun);
                     for (int64_t i = range.begin(); i < range.end(); i++) {
-                        body(i * size, std::min(n, (i + 1) * size));
+                        body(start_of(i), start_of(i + 1));
                     }
                     STRIDED_RELEASE(&ended);
                 },

@@ -15,11 +15,11 @@ struct BinomialLaw {
     bool flipped;  // the other outcome is counted, whose probability is at most ½
     bool inverts;
     // Inversion.
-    double q, none;
-    int64_t bound;
+    double q = 0, none = 0;
+    int64_t bound = 0;
     // BTPE.
-    double r, p1, p2, p3, p4, xm, xl, xr, c, laml, lamr, nrq;
-    int64_t m;
+    double r = 0, p1 = 0, p2 = 0, p3 = 0, p4 = 0, xm = 0, xl = 0, xr = 0, c = 0, laml = 0, lamr = 0, nrq = 0;
+    int64_t m = 0;
 
     BinomialLaw(int64_t n_, double p_) noexcept : n(n_), flipped(p_ > 0.5) {
         p = flipped ? 1.0 - p_ : p_;
