@@ -1,7 +1,7 @@
 /** Which public function is at work: asked where an error is made so far down that nobody has said it. */
 
-/** Where the library's own files are: a bundle is one file, the sources a folder. */
-const own = import.meta.url;
+/** Where the library's own files are: a bundle is one file, the sources a folder. In CommonJS none is known. */
+const own = (import.meta.url as string | undefined) ?? 'unknown:';
 const home = own.endsWith('/lib/memory/called_function.ts')
   ? own.slice(0, -'memory/called_function.ts'.length)
   : own;
