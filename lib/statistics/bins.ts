@@ -140,6 +140,10 @@ export interface BincountOptions<W extends ArrayLike | null | undefined = ArrayL
  * nd.bincount([0, 1, 1, 3]).toArray() // [1, 2, 0, 1]
  * nd.bincount([0, 1, 1], { weights: [0.5, 1, 2] }).toArray() // [0.5, 3]
  */
+export function bincount(
+  x: ArrayLike,
+  options?: BincountOptions<null | undefined>,
+): NDArray<'int64', [number]>;
 export function bincount<const W extends ArrayLike | null | undefined = undefined>(
   x: ArrayLike,
   weights?: W | BincountOptions<W>,
