@@ -29,9 +29,9 @@ class ThreadPool {
     int threads() const noexcept { return threads_; }
     void set_threads(int threads) noexcept;
 
-    // Calls body over disjoint ranges that cover [0, n), of lengths that differ by one at most and not below grain; inline
-    // where n < 2 · grain or there is one thread. Work that allows it is cut into more pieces than threads, so that a busy
-    // core delays one piece only.
+    // Calls body over disjoint ranges that cover [0, n), of lengths that differ by one at most and not below grain;
+    // inline where n < 2 · grain or there is one thread. Work that allows it is cut into more pieces than threads, so
+    // that a busy core delays one piece only.
     void for_ranges(int64_t n, int64_t grain, RangeBody body) noexcept;
 
   private:
