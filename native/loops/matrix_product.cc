@@ -9,6 +9,7 @@
 #include "native/linalg/blas_product.h"
 #include "native/linalg/blas_threads.h"
 #include "native/loops/elementwise.h"
+#include "native/loops/long_vectors.h"
 #include "native/memory/scratch.h"
 
 namespace strided {
@@ -326,6 +327,14 @@ Status run_matrix_product(const KernelTable& kernels, ThreadPool& pool, const Ma
         return Status::ok;
     }
     if (is_thin(call)) return run_tiles(own, pool, call, batches);
+    if (is_long_vectors(call)) {
+        for (int64_t batch = 0; batch < batches; batch++) {
+            const Pair pair = pair_at(call, batch);
+            const Status status = multiply_long_vectors(pool, call, pair.a, pair.b, pair.c);
+            if (status != Status::ok) return status;
+        }
+        return Status::ok;
+    }
     if (is_blas_dtype(call.dtype)) return run_blas(kernels, pool, call, batches);
     if (call.n == 1) call = transposed(call);
     if (call.m == 1) {

@@ -20,9 +20,10 @@ constexpr int64_t kCacheBytes = 256 * 1024;
 DType input_of(const ReduceLoop& loop) noexcept { return static_cast<DType>(dtype_of_letter(loop.signature[0])); }
 DType output_of(const ReduceLoop& loop) noexcept { return static_cast<DType>(dtype_of_letter(loop.signature[3])); }
 
-// Whether what an output has met so far decides how it goes on (kernels/reduce/product.cc).
+// Whether what an output has met so far decides how it goes on (kernels/reduce/ordered_product.h).
 bool depends_on_prefix(const ReduceLoop& loop) noexcept {
-    return std::strcmp(loop.op, "multiply") == 0 && (loop.signature[0] == 'f' || loop.signature[0] == 'd');
+    const bool is_product = std::strcmp(loop.op, "multiply") == 0 || std::strcmp(loop.op, "nan_multiply") == 0;
+    return is_product && (loop.signature[0] == 'f' || loop.signature[0] == 'd');
 }
 
 // Combines the chunks' accumulators [chunk][output] of a tile pairwise into those of chunk 0.

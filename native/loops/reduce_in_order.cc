@@ -9,14 +9,12 @@ namespace {
 constexpr int64_t kRows = 512;
 
 bool is_number(float x) noexcept { return x == x; }
-bool is_number(double x) noexcept { return x == x; }
 template <class T>
 bool is_number(Complex<T> x) noexcept {
     return x.re == x.re && x.im == x.im;
 }
 
 float product(float a, float b) noexcept { return a * b; }
-double product(double a, double b) noexcept { return a * b; }
 template <class T>
 Complex<T> product(Complex<T> a, Complex<T> b) noexcept {
     return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
@@ -73,12 +71,10 @@ bool is_extreme(const ReduceLoop& loop) noexcept {
 LookFn look_of(const ReduceLoop& loop) noexcept {
     if (is_product(loop)) {
         // The kernels for real products keep the order by themselves.
-        if (!skips_nan(loop) && (loop.signature[0] == 'f' || loop.signature[0] == 'd')) return nullptr;
+        if (loop.signature[0] == 'f' || loop.signature[0] == 'd') return nullptr;
         switch (loop.signature[3]) {
             case 'f':
                 return is_odd_at<float>;
-            case 'd':
-                return is_odd_at<double>;
             case 'F':
                 return is_odd_at<Complex64>;
             case 'D':
@@ -188,10 +184,6 @@ void multiply(const ReduceLoop& loop, const KernelTable& kernels, const ReduceBl
     switch (loop.signature[0]) {
         case 'e':
             return multiply_halves(kernels, run, to, skips);
-        case 'f':
-            return multiply_run<float>(run, to, skips);
-        case 'd':
-            return multiply_run<double>(run, to, skips);
         case 'F':
             return multiply_run<Complex64>(run, to, skips);
         default:

@@ -238,6 +238,42 @@ describe('what a fold of one element begins with', () => {
     expect(nd.prod(long)).toEqual(notNumber);
   });
 
+  test.each(['float32', 'float64'] as const)(
+    'nanprod of %s is prod with ones for NaN, to the bit',
+    (dtype) => {
+      const { NaN: nan } = Number;
+      const [huge, small] = dtype === 'float32' ? [1e30, 1e-30] : [1e200, 1e-200];
+      let compared = 0;
+      for (const n of [1, 5, 31, 32, 33, 64, 257, 1000, 5000]) {
+        const random = nd.random.defaultRng(n);
+        const tame = random.random([n]).add(0.5) as NDArray;
+        const signed = random.standardNormal([n]);
+        const wild = nd.where(random.random([n]).lt(0.5), huge, small) as NDArray;
+        const settled = nd.where(nd.arange(n).eq(n >> 1), 0, signed) as NDArray;
+        const endless = nd.where(nd.arange(n).eq(n >> 1), Infinity, signed) as NDArray;
+        const never = nd.where(nd.arange(n).eq(n - 1), 0, endless) as NDArray;
+        for (const values of [tame, signed, wild, settled, endless, never]) {
+          const skipped = random.random([n]).lt(0.1);
+          const a = nd.where(skipped, nan, values).astype(dtype) as NDArray;
+          const ones = nd.where(skipped, 1, values).astype(dtype) as NDArray;
+          expect(nd.nanprod(a), `${n}`).toBe(nd.prod(ones));
+          expect(nd.nanprod(a.slice('::-1'))).toBe(nd.prod(ones.slice('::-1')));
+          const [sheet, plain] = [nd.tile(a, [20, 1]), nd.tile(ones, [20, 1])] as [NDArray, NDArray];
+          for (const axis of [0, 1]) {
+            expect(bytesOf(nd.nanprod(sheet, axis) as NDArray)).toEqual(
+              bytesOf(nd.prod(plain, axis) as NDArray),
+            );
+            expect(bytesOf(nd.nanprod(sheet.T, axis) as NDArray)).toEqual(
+              bytesOf(nd.prod(plain.T, axis) as NDArray),
+            );
+          }
+          compared++;
+        }
+      }
+      expect(compared).toBe(54);
+    },
+  );
+
   test('ptp without an axis', () => {
     expect(nd.ptp([1, 5, 3], { axis: null })).toBe(4);
     expect(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { dtypeLetters, dtypeName } from '../../lib/dtype.js';
 import { ufuncs } from '../../lib/ops/ufunc.js';
 import { readCases } from './cases.js';
+import { bytesOf } from './compare.js';
 import { byGroup, expectNoFailures } from './run.js';
 
 const file = readCases('transcendental');
@@ -93,5 +94,105 @@ describe('arguments beyond the vector functions’ range', () => {
       compared += 3 * whole.length;
     }
     expect(compared).toBe(3 * (40 * huge.length + 780 + 150));
+  });
+});
+
+describe('complex functions by their parts', () => {
+  const { NaN: nan } = Number;
+  const odd = [
+    [0, 0],
+    [-0, 0],
+    [0, -0],
+    [-0, -0],
+    [Infinity, 1],
+    [-Infinity, -1],
+    [1, Infinity],
+    [nan, 1],
+    [1, nan],
+    [Infinity, nan],
+    [710, 2],
+    [-745, 2],
+    [2, 1e15],
+    [1e300, 1e300],
+    [1e-300, -1e-300],
+    [3, -4],
+    [1, 0],
+  ].map(([re, im]) => new nd.Complex(re as number, im as number));
+  const functions = [
+    'exp',
+    'exp2',
+    'expm1',
+    'log',
+    'log2',
+    'log10',
+    'sqrt',
+    'sin',
+    'cos',
+    'tan',
+    'sinh',
+    'cosh',
+    'tanh',
+  ] as const;
+
+  test.each(
+    functions.flatMap((name) =>
+      (['complex64', 'complex128'] as const).map((dtype) => [name, dtype] as const),
+    ),
+  )(
+    '%s of %s gives each element the same alone, in any company, at any stride, and over itself',
+    (name, dtype) => {
+      const ufunc = ufuncs.get(name) as unknown as (a: unknown, options?: unknown) => nd.NDArray;
+      const elements = nd.array(odd).astype(dtype) as nd.NDArray;
+      const alone = nd.concatenate(odd.map((_, i) => ufunc(elements.slice(`${i}:${i + 1}`)))) as nd.NDArray;
+      const same = (got: nd.NDArray, want: nd.NDArray): boolean =>
+        Buffer.from(bytesOf(got)).equals(Buffer.from(bytesOf(want)));
+      const most = 200;
+      let compared = 0;
+      for (let before = 0; before <= most; before += 25) {
+        const tame = nd.linspace(-2, 2, { num: before }).astype(dtype) as nd.NDArray;
+        const a = nd.concatenate([tame, elements, tame]) as nd.NDArray;
+        const whole = ufunc(a);
+        const found = whole.slice(`${before}:${before + odd.length}`) as nd.NDArray;
+        expect(same(found, alone), `${before} before`).toBe(true);
+        expect(same(ufunc(a.slice('::-1')).slice('::-1') as nd.NDArray, whole)).toBe(true);
+        expect(same(ufunc(nd.stack([a, a], 1).slice(':, 0')), whole)).toBe(true);
+        const steps = nd.zeros([2 * a.size], dtype).slice('::2') as nd.NDArray;
+        ufunc(a, { out: steps });
+        expect(same(steps, whole)).toBe(true);
+        ufunc(a, { out: a });
+        expect(same(a, whole)).toBe(true);
+        compared++;
+      }
+      expect(compared).toBe(9);
+      // An element that repeats.
+      const repeated = ufunc(nd.broadcastTo(elements.slice('15:16'), [300]));
+      expect(same(repeated, nd.broadcastTo(alone.slice('15:16'), [300]) as nd.NDArray)).toBe(true);
+    },
+  );
+
+  test('about |z| = 1 the logarithm keeps its digits', () => {
+    // log |z| of what is nearest to the unit circle, computed with 60 digits.
+    const near: readonly (readonly [number, number, number])[] = [
+      [0.6, 0.8, 2.220446049250313e-17],
+      [1, 2 ** -40, 4.1359030627651384e-25],
+      [1 - 2 ** -53, 2 ** -27, -8.326672684688674e-17],
+      [2 ** -30, 1, 4.336808689942018e-19],
+    ];
+    const logs = nd.log(near.map(([re, im]) => new nd.Complex(re, im))).toArray() as nd.Complex[];
+    near.forEach(([, , want], i) => {
+      expect(Math.abs((logs[i] as nd.Complex).re - want)).toBeLessThanOrEqual(Math.abs(want) * 2 ** -50);
+    });
+    expect(logs).toHaveLength(4);
+  });
+
+  test('to the second power: the square, but of zeros, as NumPy', () => {
+    for (const dtype of ['complex64', 'complex128'] as const) {
+      const a = nd.array(odd).astype(dtype) as nd.NDArray;
+      const one = nd.array([2], { dtype });
+      const each = nd.power(a, nd.full([odd.length], 2, { dtype })) as nd.NDArray;
+      expect(bytesOf(nd.power(a, one) as nd.NDArray)).toEqual(bytesOf(each));
+      expect(bytesOf(nd.power(a.slice('::-1'), 2).slice('::-1') as nd.NDArray)).toEqual(bytesOf(each));
+      expect(Object.is((each.at(3) as nd.Complex).im, 0)).toBe(true);
+    }
   });
 });

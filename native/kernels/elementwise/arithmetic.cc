@@ -1,4 +1,4 @@
-#include "native/kernels/elementwise/complex_math.h"
+#include "native/kernels/elementwise/complex_parts.h"
 #include "native/kernels/elementwise/complex_product.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/families.h"
@@ -107,8 +107,19 @@ struct Sqrt {
     static constexpr bool kHeavy = true;
     [[gnu::always_inline]] float operator()(float a) const noexcept { return __builtin_sqrtf(a); }
     [[gnu::always_inline]] double operator()(double a) const noexcept { return __builtin_sqrt(a); }
+};
+// The part that does not cancel is the root of half of |re| + |z|, the other im over twice that.
+struct ComplexSqrt {
+    static bool covers(double re, double im) noexcept { return is_square(re, im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
+        const double length = __builtin_sqrt(re * re + im * im);
+        const double root = __builtin_sqrt(0.5 * (__builtin_fabs(re) + length));
+        const double other = im / (2.0 * root);
+        const bool negative = re < 0.0;
+        return {choose(negative, __builtin_fabs(other), root), choose(negative, with_sign(root, im), other)};
+    }
     template <class T>
-    [[gnu::always_inline]] Complex<T> operator()(Complex<T> a) const noexcept {
+    static Complex<T> beyond(Complex<T> a) noexcept {
         return complex_sqrt(a);
     }
 };
@@ -187,8 +198,7 @@ constinit const ElementwiseLoop kLoops[] = {
     {STRIDED_OP, "e->e", unary_kernel<Sqrt, Half, Half>, 1.0f},
     {STRIDED_OP, "f->f", unary_kernel<Sqrt, float, float>, 0.2f},
     {STRIDED_OP, "d->d", unary_kernel<Sqrt, double, double>, 0.7f},
-    {STRIDED_OP, "F->F", unary_kernel<Sqrt, Complex64, Complex64>, 60.0f},
-    {STRIDED_OP, "D->D", unary_kernel<Sqrt, Complex128, Complex128>, 60.0f},
+    STRIDED_PARTS(STRIDED_OP, ComplexSqrt, 5.0f)
 #undef STRIDED_OP
 #define STRIDED_OP "conjugate"
     STRIDED_INTEGERS(UNARY, Positive)

@@ -97,12 +97,27 @@ template <class T>
 [[gnu::always_inline]] inline Complex64 from_native(_Complex float a) noexcept { return {__real__ a, __imag__ a}; }
 [[gnu::always_inline]] inline Complex128 from_native(_Complex double a) noexcept { return {__real__ a, __imag__ a}; }
 
-inline Complex64 complex_sqrt(Complex64 a) noexcept { return from_native(__builtin_csqrtf(to_native(a))); }
-inline Complex128 complex_sqrt(Complex128 a) noexcept { return from_native(__builtin_csqrt(to_native(a))); }
-inline Complex64 complex_exp(Complex64 a) noexcept { return from_native(__builtin_cexpf(to_native(a))); }
-inline Complex128 complex_exp(Complex128 a) noexcept { return from_native(__builtin_cexp(to_native(a))); }
-inline Complex64 complex_log(Complex64 a) noexcept { return from_native(__builtin_clogf(to_native(a))); }
-inline Complex128 complex_log(Complex128 a) noexcept { return from_native(__builtin_clog(to_native(a))); }
+// The C library's functions: complex_sqrt and so on.
+#define STRIDED_LIBRARY(name)                                                                                         \
+    inline Complex64 complex_##name(Complex64 a) noexcept { return from_native(__builtin_c##name##f(to_native(a))); } \
+    inline Complex128 complex_##name(Complex128 a) noexcept { return from_native(__builtin_c##name(to_native(a))); }
+STRIDED_LIBRARY(sqrt)
+STRIDED_LIBRARY(exp)
+STRIDED_LIBRARY(log)
+STRIDED_LIBRARY(sin)
+STRIDED_LIBRARY(cos)
+STRIDED_LIBRARY(tan)
+STRIDED_LIBRARY(asin)
+STRIDED_LIBRARY(acos)
+STRIDED_LIBRARY(atan)
+STRIDED_LIBRARY(sinh)
+STRIDED_LIBRARY(cosh)
+STRIDED_LIBRARY(tanh)
+STRIDED_LIBRARY(asinh)
+STRIDED_LIBRARY(acosh)
+STRIDED_LIBRARY(atanh)
+#undef STRIDED_LIBRARY
+
 inline Complex64 complex_pow_library(Complex64 a, Complex64 b) noexcept {
     return from_native(__builtin_cpowf(to_native(a), to_native(b)));
 }

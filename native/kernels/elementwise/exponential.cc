@@ -1,4 +1,4 @@
-#include "native/kernels/elementwise/complex_math.h"
+#include "native/kernels/elementwise/complex_parts.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/elementwise/real_math.h"
 #include "native/kernels/families.h"
@@ -10,10 +10,15 @@ struct Exp {
     static constexpr bool kHeavy = true;
     template <class T>
     [[gnu::always_inline]] T operator()(T a) const noexcept {
-        if constexpr (kIsComplex<T>)
-            return complex_exp(a);
-        else
-            return real_exp(a);
+        return real_exp(a);
+    }
+};
+struct ComplexExp {
+    static bool covers(double re, double im) noexcept { return is_exponent(re) & is_angle(im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept { return exp_of(re, im); }
+    template <class T>
+    static Complex<T> beyond(Complex<T> a) noexcept {
+        return complex_exp(a);
     }
 };
 
@@ -21,28 +26,27 @@ struct Log {
     static constexpr bool kHeavy = true;
     template <class T>
     [[gnu::always_inline]] T operator()(T a) const noexcept {
-        if constexpr (kIsComplex<T>)
-            return complex_log(a);
-        else
-            return real_log(a);
+        return real_log(a);
+    }
+};
+struct ComplexLog {
+    static bool covers(double re, double im) noexcept { return is_square(re, im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept { return log_of(re, im); }
+    template <class T>
+    static Complex<T> beyond(Complex<T> a) noexcept {
+        return complex_log(a);
     }
 };
 
 // clang-format off
-#define REAL_AND_COMPLEX(op)                                              \
-    {STRIDED_OP, "e->e", unary_kernel<op, Half, Half>, 1.5f},             \
-    {STRIDED_OP, "f->f", unary_kernel<op, float, float>, 0.7f},           \
-    {STRIDED_OP, "d->d", unary_kernel<op, double, double>, 1.6f},         \
-    {STRIDED_OP, "F->F", unary_kernel<op, Complex64, Complex64>, 100.0f}, \
-    {STRIDED_OP, "D->D", unary_kernel<op, Complex128, Complex128>, 100.0f},
+#define REAL(name, op)                                  \
+    {name, "e->e", unary_kernel<op, Half, Half>, 1.5f}, \
+    {name, "f->f", unary_kernel<op, float, float>, 0.7f}, \
+    {name, "d->d", unary_kernel<op, double, double>, 1.6f},
 
 constinit const ElementwiseLoop kLoops[] = {
-#define STRIDED_OP "exp"
-    REAL_AND_COMPLEX(Exp)
-#undef STRIDED_OP
-#define STRIDED_OP "log"
-    REAL_AND_COMPLEX(Log)
-#undef STRIDED_OP
+    REAL("exp", Exp) STRIDED_PARTS("exp", ComplexExp, 6.0f)
+    REAL("log", Log) STRIDED_PARTS("log", ComplexLog, 10.0f)
 };
 // clang-format on
 

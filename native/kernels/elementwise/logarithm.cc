@@ -1,5 +1,4 @@
-#include "native/kernels/elementwise/complex_math.h"
-#include "native/kernels/elementwise/logarithm_math.h"
+#include "native/kernels/elementwise/complex_parts.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/families.h"
 
@@ -12,6 +11,8 @@ template <class T>
     return {a.re * static_cast<T>(factor), a.im * static_cast<T>(factor)};
 }
 
+inline constexpr double kLn2 = 0x1.62e42fefa39efp-1;
+
 #define REAL_FUNCTION(real)                                   \
     static constexpr bool kHeavy = true;                      \
     template <class T>                                        \
@@ -21,33 +22,52 @@ template <class T>
 
 struct Exp2 {
     REAL_FUNCTION(real_exp2)
+};
+struct ComplexExp2 {
+    static constexpr double kFactor = kLn2;
+    static bool covers(double re, double im) noexcept { return is_exponent(re) & is_angle(im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept { return exp_of(re, im); }
     template <class T>
-    Complex<T> operator()(Complex<T> a) const noexcept {
-        return complex_exp(scaled(a, 0x1.62e42fefa39efp-1));
+    static Complex<T> beyond(Complex<T> a) noexcept {
+        return complex_exp(a);
     }
 };
 struct Log2 {
     REAL_FUNCTION(real_log2)
-    template <class T>
-    Complex<T> operator()(Complex<T> a) const noexcept {
-        return scaled(complex_log(a), kLog2E);
-    }
+    static constexpr double kUnit = kLog2E;
 };
 struct Log10 {
     REAL_FUNCTION(real_log10)
+    static constexpr double kUnit = 0x1.bcb7b1526e50ep-2;
+};
+template <class Base>
+struct ComplexLogTo {
+    static bool covers(double re, double im) noexcept { return is_square(re, im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
+        const Parts natural = log_of(re, im);
+        return {natural.re * Base::kUnit, natural.im * Base::kUnit};
+    }
     template <class T>
-    Complex<T> operator()(Complex<T> a) const noexcept {
-        return scaled(complex_log(a), 0x1.bcb7b1526e50ep-2);
+    static Complex<T> beyond(Complex<T> a) noexcept {
+        return scaled(complex_log(a), Base::kUnit);
     }
 };
 struct Expm1 {
     REAL_FUNCTION(real_expm1)
-    Complex64 operator()(Complex64 a) const noexcept {
+};
+struct ComplexExpm1 {
+    static bool covers(double re, double im) noexcept { return is_exponent(re) & is_angle(im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
+        const Turn turn = turn_of(im);
+        const double half = turn_of(0.5 * im).sin;
+        return {real_expm1(re) * turn.cos - 2 * half * half, real_exp(re) * turn.sin};
+    }
+    static Complex64 beyond(Complex64 a) noexcept {
         const float half = __builtin_sinf(a.im / 2);
         return {__builtin_expm1f(a.re) * __builtin_cosf(a.im) - 2 * half * half,
                 __builtin_expf(a.re) * __builtin_sinf(a.im)};
     }
-    Complex128 operator()(Complex128 a) const noexcept {
+    static Complex128 beyond(Complex128 a) noexcept {
         const double half = __builtin_sin(a.im / 2);
         return {__builtin_expm1(a.re) * __builtin_cos(a.im) - 2 * half * half,
                 __builtin_exp(a.re) * __builtin_sin(a.im)};
@@ -90,10 +110,10 @@ struct LogAdd {
     {name, "dd->d", binary_kernel<op, double, double, double>, full},
 
 constinit const ElementwiseLoop kLoops[] = {
-    REAL("exp2", Exp2, 1.5f, 0.7f, 1.6f) COMPLEX("exp2", Exp2)
-    REAL("expm1", Expm1, 2.0f, 1.0f, 2.0f) COMPLEX("expm1", Expm1)
-    REAL("log2", Log2, 2.0f, 1.2f, 2.5f) COMPLEX("log2", Log2)
-    REAL("log10", Log10, 2.0f, 1.2f, 2.5f) COMPLEX("log10", Log10)
+    REAL("exp2", Exp2, 1.5f, 0.7f, 1.6f) STRIDED_PARTS("exp2", ComplexExp2, 6.0f)
+    REAL("expm1", Expm1, 2.0f, 1.0f, 2.0f) STRIDED_PARTS("expm1", ComplexExpm1, 10.0f)
+    REAL("log2", Log2, 2.0f, 1.2f, 2.5f) STRIDED_PARTS("log2", ComplexLogTo<Log2>, 10.0f)
+    REAL("log10", Log10, 2.0f, 1.2f, 2.5f) STRIDED_PARTS("log10", ComplexLogTo<Log10>, 10.0f)
     REAL("log1p", Log1p, 2.0f, 1.5f, 2.5f) COMPLEX("log1p", Log1p)
     REAL("cbrt", Cbrt, 3.0f, 2.0f, 2.5f)
     PAIRS("logaddexp", LogAdd<false>, 4.0f, 3.0f, 5.0f)

@@ -1,29 +1,10 @@
-#include "native/kernels/elementwise/complex_math.h"
+#include "native/kernels/elementwise/complex_parts.h"
 #include "native/kernels/elementwise/loops.h"
-#include "native/kernels/elementwise/trigonometric_math.h"
 #include "native/kernels/families.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
 
-// The C library's function of complex numbers.
-#define COMPLEX_FUNCTION(Name, library)                                                                                \
-    struct Complex##Name {                                                                                             \
-        static constexpr bool kHeavy = true;                                                                           \
-        Complex64 operator()(Complex64 a) const noexcept {                                                             \
-            return from_native(__builtin_c##library##f(to_native(a)));                                                 \
-        }                                                                                                              \
-        Complex128 operator()(Complex128 a) const noexcept { return from_native(__builtin_c##library(to_native(a))); } \
-    };
-#define FUNCTION(Name, library)                                   \
-    struct Arc##Name {                                            \
-        static constexpr bool kHeavy = true;                      \
-        template <class T>                                        \
-        [[gnu::always_inline]] T operator()(T a) const noexcept { \
-            return real_a##library(a);                            \
-        }                                                         \
-    };                                                            \
-    COMPLEX_FUNCTION(Arc##Name, a##library)
 // Of arguments beyond kReducible, float32 too, `slow` is the function.
 #define PERIODIC_FUNCTION(Name, library)                                                     \
     struct Name {                                                                            \
@@ -35,14 +16,61 @@ namespace {
         [[gnu::noinline]] static double slow(double a) noexcept {                            \
             return magnitude_of(a) < __builtin_inf() ? library##_of(reduce_huge(a)) : a - a; \
         }                                                                                    \
-    };                                                                                       \
-    COMPLEX_FUNCTION(Name, library)
+    };
 PERIODIC_FUNCTION(Sin, sin)
 PERIODIC_FUNCTION(Cos, cos)
 PERIODIC_FUNCTION(Tan, tan)
-FUNCTION(sin, sin)
-FUNCTION(cos, cos)
-FUNCTION(tan, tan)
+
+// Complex numbers by the C library.
+#define INVERSE(Name, library)                                    \
+    struct Name {                                                 \
+        static constexpr bool kHeavy = true;                      \
+        template <class T>                                        \
+        [[gnu::always_inline]] T operator()(T a) const noexcept { \
+            if constexpr (kIsComplex<T>)                          \
+                return complex_##library(a);                      \
+            else                                                  \
+                return real_##library(a);                         \
+        }                                                         \
+    };
+INVERSE(Arcsin, asin)
+INVERSE(Arccos, acos)
+INVERSE(Arctan, atan)
+
+struct ComplexSin {
+    static bool covers(double re, double im) noexcept { return is_angle(re) & is_exponent(im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
+        const Turn turn = turn_of(re);
+        return {turn.sin * real_cosh(im), turn.cos * real_sinh(im)};
+    }
+    template <class T>
+    static Complex<T> beyond(Complex<T> a) noexcept {
+        return complex_sin(a);
+    }
+};
+struct ComplexCos {
+    static bool covers(double re, double im) noexcept { return is_angle(re) & is_exponent(im); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
+        const Turn turn = turn_of(re);
+        return {turn.cos * real_cosh(im), -(turn.sin * real_sinh(im))};
+    }
+    template <class T>
+    static Complex<T> beyond(Complex<T> a) noexcept {
+        return complex_cos(a);
+    }
+};
+// tan(z) = -i tanh(iz)
+struct ComplexTan {
+    static bool covers(double re, double im) noexcept { return is_tangent(im, re); }
+    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
+        const Parts swapped = tanh_of(im, re);
+        return {swapped.im, swapped.re};
+    }
+    template <class T>
+    static Complex<T> beyond(Complex<T> a) noexcept {
+        return complex_tan(a);
+    }
+};
 
 struct Arctan2 {
     static constexpr bool kHeavy = true;
@@ -108,14 +136,14 @@ void periodic_kernel(char* const* data, const int64_t* strides, int64_t n) noexc
 }
 
 // clang-format off
-#define COMPLEX(name, op)                                                               \
-    {name, "F->F", unary_kernel<Complex##op, Complex64, Complex64>, 100.0f},            \
-    {name, "D->D", unary_kernel<Complex##op, Complex128, Complex128>, 100.0f},
+#define COMPLEX(name, op)                                              \
+    {name, "F->F", unary_kernel<op, Complex64, Complex64>, 100.0f},    \
+    {name, "D->D", unary_kernel<op, Complex128, Complex128>, 100.0f},
 #define PERIODIC(name, op, half, single, full)               \
     {name, "e->e", unary_kernel<op, Half, Half>, half},      \
     {name, "f->f", periodic_kernel<op, float>, single},      \
     {name, "d->d", periodic_kernel<op, double>, full},       \
-    COMPLEX(name, op)
+    STRIDED_PARTS(name, Complex##op, 10.0f)
 #define REAL(name, op, half, single, full)                   \
     {name, "e->e", unary_kernel<op, Half, Half>, half},      \
     {name, "f->f", unary_kernel<op, float, float>, single},  \

@@ -1,4 +1,5 @@
 #include "native/kernels/reduce/extreme_run.h"
+#include "native/kernels/reduce/ordered_product.h"
 
 // Folds that leave NaN out: sums, products, extremes. A complex number with NaN in either part is left out whole.
 namespace strided::STRIDED_LEVEL {
@@ -177,6 +178,12 @@ constexpr ReduceLoop number_loop(const char* op, const char* signature, float co
     return {op, signature, number_rows<T, kMax>, Fold<Best<T, kMax>>::combine, nullptr, &kNan<T>, nullptr, cost};
 }
 
+template <class T>
+constexpr ReduceLoop product_loop(const char* signature, float cost) {
+    using Op = OrderedProduct<T, true>;
+    return {"nan_multiply", signature, Op::rows, Op::combine, &kOne<T>, &kOne<T>, nullptr, cost};
+}
+
 #define STRIDED_EXTREMES(op, kMax)                                                                             \
     loop<Best<Half, kMax>>(op, "e->e", nullptr, &kHalfNan, 0.06f), number_loop<float, kMax>(op, "f->f", 0.1f), \
         number_loop<double, kMax>(op, "d->d", 0.2f),                                                           \
@@ -190,8 +197,8 @@ constexpr ReduceLoop kLoops[] = {
     loop<SumComplex<float>>("nan_add", "F->F", &kComplexZero<float>, &kComplexNegativeZero<float>, 0.4f),
     loop<SumComplex<double>>("nan_add", "D->D", &kComplexZero<double>, &kComplexNegativeZero<double>, 0.4f),
     loop<Skipping<Product<float>, float, Half>>("nan_multiply", "e->f", &kOne<float>, &kOne<float>, 0.15f),
-    loop<Skipping<Product<float>, float, float>>("nan_multiply", "f->f", &kOne<float>, &kOne<float>, 0.1f),
-    loop<Skipping<Product<double>, double, double>>("nan_multiply", "d->d", &kOne<double>, &kOne<double>, 0.2f),
+    product_loop<float>("f->f", 0.15f),
+    product_loop<double>("d->d", 0.3f),
     loop<ProductComplex<float>>("nan_multiply", "F->F", &kComplexOne<float>, &kComplexOne<float>, 0.8f),
     loop<ProductComplex<double>>("nan_multiply", "D->D", &kComplexOne<double>, &kComplexOne<double>, 0.8f),
     STRIDED_EXTREMES("fmax", true),
