@@ -11,7 +11,6 @@ template <>
 struct FloatBits<float> {
     using Word = uint32_t;
     static constexpr Word kExponent = 0x7f800000;
-    static constexpr int64_t kBlock = 64;
     static constexpr float kLeast = 0x1p-124f;
     static constexpr float kMost = 0x1p126f;
 };
@@ -19,7 +18,6 @@ template <>
 struct FloatBits<double> {
     using Word = uint64_t;
     static constexpr Word kExponent = 0x7ff0000000000000;
-    static constexpr int64_t kBlock = 256;
     static constexpr double kLeast = 0x1p-1018;
     static constexpr double kMost = 0x1p1020;
 };
@@ -109,12 +107,12 @@ struct OrderedProduct {
             for (int64_t i = 0; i < n; i++) value *= factor(item<T>(in + i * stride));
             return value;
         }
-        alignas(64) T buffer[Bits::kBlock];
-        for (int64_t i = 0; i < n; i += Bits::kBlock) {
+        alignas(64) T buffer[kBlock];
+        for (int64_t i = 0; i < n; i += kBlock) {
             if (value == 0 || (bits_of(value) & Bits::kExponent) == Bits::kExponent) {
                 return settled(value, in + i * stride, stride, n - i);
             }
-            const int64_t size = n - i < Bits::kBlock ? n - i : Bits::kBlock;
+            const int64_t size = n - i < kBlock ? n - i : kBlock;
             const T* from = reinterpret_cast<const T*>(in + i * stride);
             if (stride != kSize) {
                 for (int64_t k = 0; k < size; k++) buffer[k] = item<T>(in + (i + k) * stride);
@@ -176,6 +174,18 @@ struct OrderedProduct {
         return x;
     }
 
+    // By halves: one multiplication after another would take as long as the loop before it.
+    template <class V>
+    static T product_of_lanes(V lanes) noexcept {
+        const hn::DFromV<V> d;
+        alignas(64) T parts[64 / sizeof(T)];
+        hn::Store(lanes, d, parts);
+        for (int64_t width = static_cast<int64_t>(hn::Lanes(d)) / 2; width > 0; width /= 2) {
+            for (int64_t k = 0; k < width; k++) parts[k] *= parts[k + width];
+        }
+        return parts[0];
+    }
+
     [[gnu::noinline]] static T block(T value, const T* from, int64_t n) noexcept {
         const hn::ScalableTag<T> d;
         const int64_t lanes = static_cast<int64_t>(hn::Lanes(d));
@@ -193,22 +203,22 @@ struct OrderedProduct {
             const auto size_x = hn::Abs(x);
             const auto size_y = hn::Abs(y);
             signs = hn::Xor(signs, hn::Xor(x, y));
-            // A NaN is on neither side of 1 for all processors: a choice that keeps it.
-            above0 = hn::Mul(above0, hn::IfThenElse(hn::Lt(size_x, one), one, size_x));
-            above1 = hn::Mul(above1, hn::IfThenElse(hn::Lt(size_y, one), one, size_y));
-            below0 = hn::Mul(below0, hn::IfThenElse(hn::Lt(size_x, one), size_x, one));
-            below1 = hn::Mul(below1, hn::IfThenElse(hn::Lt(size_y, one), size_y, one));
+            // Where either operand is NaN, x86 takes the second, other processors NaN: it stays.
+            above0 = hn::Mul(above0, hn::Max(one, size_x));
+            above1 = hn::Mul(above1, hn::Max(one, size_y));
+            below0 = hn::Mul(below0, hn::Min(one, size_x));
+            below1 = hn::Mul(below1, hn::Min(one, size_y));
         }
-        alignas(64) T parts[64 / sizeof(T)];
-        T above = 1;
-        T below = 1;
-        hn::Store(hn::Mul(above0, above1), d, parts);
-        for (int64_t k = 0; k < lanes; k++) above *= parts[k];
-        hn::Store(hn::Mul(below0, below1), d, parts);
-        for (int64_t k = 0; k < lanes; k++) below *= parts[k];
+        const T above = product_of_lanes(hn::Mul(above0, above1));
+        const T below = product_of_lanes(hn::Mul(below0, below1));
         const T size = value < 0 ? -value : value;
         const bool is_safe = size * above <= Bits::kMost && size * below >= Bits::kLeast && below >= Bits::kLeast;
-        if (!is_safe) return in_order(value, from, n);
+        if (!is_safe) {
+            if (n < 2 * kLeastBlock) return in_order(value, from, n);
+            const int64_t half = n / 2;
+            return block(block(value, from, half), from + half, n - half);
+        }
+        alignas(64) T parts[64 / sizeof(T)];
         hn::Store(signs, d, parts);
         Word sign = 0;
         for (int64_t k = 0; k < lanes; k++) sign ^= bits_of(parts[k]);
@@ -217,6 +227,8 @@ struct OrderedProduct {
         return in_order(value, from + i, n - i);
     }
 
+    static constexpr int64_t kBlock = 256;
+    static constexpr int64_t kLeastBlock = 32;    // not worth lanes
     static constexpr int64_t kFetchAhead = 2048;  // bytes; a fetch past the end is harmless
 };
 
