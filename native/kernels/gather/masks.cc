@@ -60,6 +60,26 @@ constexpr Tables kTables;
     return _mm256_or_si256(even, _mm256_slli_epi64(_mm256_or_si256(even, _mm256_set1_epi64x(1)), 32));
 }
 
+// Eight truths for items of 16 bytes, of which a vector holds two.
+struct Lanes16 {
+    __m128i halves[4];
+    unsigned bits;
+
+    explicit Lanes16(const char* mask) noexcept {
+        const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(mask));
+        const __m128i chosen = _mm_xor_si128(_mm_cmpeq_epi8(bytes, _mm_setzero_si128()), _mm_set1_epi8(-1));
+        bits = static_cast<unsigned>(_mm_movemask_epi8(chosen)) & 0xffu;
+        halves[0] = _mm_unpacklo_epi8(chosen, chosen);
+        halves[1] = _mm_srli_si128(halves[0], 4);
+        halves[2] = _mm_srli_si128(halves[0], 8);
+        halves[3] = _mm_srli_si128(halves[0], 12);
+    }
+    // Items 2k and 2k + 1 of eight at `to`, where they are chosen.
+    void store(int k, __m256i two, char* to) const noexcept {
+        _mm256_maskstore_epi64(reinterpret_cast<long long*>(to + 32 * k), _mm256_cvtepi8_epi64(halves[k]), two);
+    }
+};
+
 // The chosen of eight items to the front of dst, which has room for eight.
 template <class T>
 [[gnu::always_inline]] inline void compress_eight(unsigned bits, const char* src, char* dst) noexcept {
@@ -198,6 +218,62 @@ int64_t expand_each(const char* mask, int64_t begin, int64_t n, const char* src,
     return used;
 }
 
+#if defined(__AVX2__)
+// Eight items of one or two bytes: the values in the order of their places, beside what stays.
+template <class T>
+int64_t expand_narrow(const char* mask, int64_t n, const char* src, int64_t available, char* dst) noexcept {
+    int64_t i = 0;
+    int64_t used = 0;
+    for (; i + 8 <= n && used + 8 <= available; i += 8) {
+        while (i % kGroup == 0 && i + kGroup + 8 <= n && none_chosen(mask + i)) i += kGroup;
+        const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(mask + i));
+        const __m128i stays = _mm_cmpeq_epi8(bytes, _mm_setzero_si128());
+        const unsigned bits = ~static_cast<unsigned>(_mm_movemask_epi8(stays)) & 0xffu;
+        const __m128i row = table_row(kTables.expand[bits]);
+        const auto* from = reinterpret_cast<const __m128i*>(src + used * static_cast<int64_t>(sizeof(T)));
+        auto* to = reinterpret_cast<__m128i*>(dst + i * static_cast<int64_t>(sizeof(T)));
+        if constexpr (sizeof(T) == 1) {
+            const __m128i values = _mm_shuffle_epi8(_mm_loadl_epi64(from), row);
+            _mm_storel_epi64(to, _mm_blendv_epi8(values, _mm_loadl_epi64(to), stays));
+        } else {
+            const __m128i even = _mm_add_epi8(row, row);
+            const __m128i pairs = _mm_unpacklo_epi8(even, _mm_add_epi8(even, _mm_set1_epi8(1)));
+            const __m128i values = _mm_shuffle_epi8(_mm_loadu_si128(from), pairs);
+            const __m128i both = _mm_unpacklo_epi8(stays, stays);
+            _mm_storeu_si128(to, _mm_blendv_epi8(values, _mm_loadu_si128(to), both));
+        }
+        used += __builtin_popcount(bits);
+    }
+    return expand_each<T>(mask, i, n, src, used, available, dst);
+}
+
+int64_t expand_pairs(const char* mask, int64_t n, const char* src, int64_t available, char* dst) noexcept {
+    int64_t i = 0;
+    int64_t used = 0;
+    for (; i + 8 <= n && used + 8 <= available; i += 8) {
+        while (i % kGroup == 0 && i + kGroup + 8 <= n && none_chosen(mask + i)) i += kGroup;
+        const Lanes16 lanes(mask + i);
+        for (int k = 0; k < 4; k++) {
+            const char* from = src + used * 16;
+            const unsigned two = lanes.bits >> (2 * k);
+            const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+            const __m128i second = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + 16 * (two & 1u)));
+            lanes.store(k, _mm256_set_m128i(second, first), dst + i * 16);
+            used += (two & 1u) + (two >> 1 & 1u);
+        }
+    }
+    return expand_each<Bytes16>(mask, i, n, src, used, available, dst);
+}
+#else
+int64_t expand_pairs(const char* mask, int64_t n, const char* src, int64_t available, char* dst) noexcept {
+    return expand_each<Bytes16>(mask, 0, n, src, 0, available, dst);
+}
+template <class T>
+int64_t expand_narrow(const char* mask, int64_t n, const char* src, int64_t available, char* dst) noexcept {
+    return expand_each<T>(mask, 0, n, src, 0, available, dst);
+}
+#endif
+
 #if defined(__AVX512VL__) && defined(__AVX512BW__)
 // Eight or sixteen items at a time: the values of the true ones are read and spread by one instruction.
 template <class T>
@@ -263,15 +339,15 @@ int64_t expand_items(const char* mask, int64_t n, const char* src, int64_t avail
                      int64_t bytes) noexcept {
     switch (bytes) {
         case 1:
-            return expand_each<uint8_t>(mask, 0, n, src, 0, available, dst);
+            return expand_narrow<uint8_t>(mask, n, src, available, dst);
         case 2:
-            return expand_each<uint16_t>(mask, 0, n, src, 0, available, dst);
+            return expand_narrow<uint16_t>(mask, n, src, available, dst);
         case 4:
             return expand_wide<uint32_t>(mask, n, src, available, dst);
         case 8:
             return expand_wide<uint64_t>(mask, n, src, available, dst);
         default:
-            return expand_each<Bytes16>(mask, 0, n, src, 0, available, dst);
+            return expand_pairs(mask, n, src, available, dst);
     }
 }
 
@@ -293,9 +369,31 @@ void fill_wide(const char* mask, int64_t n, const char* value, char* dst) noexce
     const int64_t group = lanes > kGroup ? lanes : kGroup;
     for (; i + group <= n; i += group) {
         if (none_chosen(mask + i) && group == kGroup) continue;
-        for (int64_t k = i; k < i + group; k += lanes) hn::BlendedStore(items, mask_lanes(d, mask + k), d, to + k);
+        for (int64_t k = i; k < i + group; k += lanes) {
+            const auto chosen = mask_lanes(d, mask + k);
+            if constexpr (sizeof(T) < 4) {
+                // Of such lanes x86 before AVX-512 stores no part.
+                hn::StoreU(hn::IfThenElse(chosen, items, hn::LoadU(d, to + k)), d, to + k);
+            } else {
+                hn::BlendedStore(items, chosen, d, to + k);
+            }
+        }
     }
     fill_each<T>(mask, i, n, item, dst);
+}
+
+void fill_pairs(const char* mask, int64_t n, const char* value, char* dst) noexcept {
+    const Bytes16 item = load<Bytes16>(value);
+    int64_t i = 0;
+#if defined(__AVX2__)
+    const __m256i items = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(value)));
+    for (; i + 8 <= n; i += 8) {
+        while (i % kGroup == 0 && i + kGroup + 8 <= n && none_chosen(mask + i)) i += kGroup;
+        const Lanes16 lanes(mask + i);
+        for (int k = 0; k < 4; k++) lanes.store(k, items, dst + i * 16);
+    }
+#endif
+    fill_each<Bytes16>(mask, i, n, item, dst);
 }
 
 void fill_items(const char* mask, int64_t n, const char* value, char* dst, int64_t bytes) noexcept {
@@ -308,12 +406,8 @@ void fill_items(const char* mask, int64_t n, const char* value, char* dst, int64
             return fill_wide<uint32_t>(mask, n, value, dst);
         case 8:
             return fill_wide<uint64_t>(mask, n, value, dst);
-        default: {
-            const Bytes16 item = load<Bytes16>(value);
-            for (int64_t i = 0; i < n; i++) {
-                store<Bytes16>(either(mask[i] != 0, item, load<Bytes16>(dst + i * 16)), dst + i * 16);
-            }
-        }
+        default:
+            return fill_pairs(mask, n, value, dst);
     }
 }
 
