@@ -13,14 +13,17 @@ import { any, max, min, sum } from '../reduce/folds.js';
 import { axesOf, axisOf } from '../shape/axis.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, sizeOf } from '../shape/layout.js';
 import { transposeArray } from '../shape/transpose.js';
-import type { ArrayLike } from '../types/operands.js';
-import type { AnyShape } from '../types/shapes.js';
+import type { AnyDType } from '../types/dtypes.js';
+import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
+import type { AxisArg, CheckAxis, ReduceShape } from '../types/reduce.js';
+import type { RealOfTable, TrueDivideTable } from '../types/rules.js';
 import { dot } from './dot.js';
 import { inverse, perMatrix } from './factors.js';
 import { castResult, commonDType, matrixOperand, matrixShape, squareOperand } from './lapack.js';
 import { vecdot } from './matmul.js';
 import { inDType } from './product.js';
 import { emptyMatrix, valuesOf } from './spectra.js';
+import type { PerMatrix, RealsOf } from './types.js';
 
 /** Which norm. */
 export type NormOrder = number | 'fro' | 'f' | 'nuc' | null;
@@ -34,6 +37,27 @@ export interface NormOptions {
   /** Keep the axes with length 1. */
   keepdims?: boolean | undefined;
 }
+
+/** The dtype of norms: integers are measured in float64, complex numbers by the float of their parts. */
+type NormDType<T extends ArrayLike> = 0 extends 1 & DTypeOf<T>
+  ? AnyDType
+  : RealOfTable[TrueDivideTable[DTypeOf<T>]];
+/** Options that leave one number. */
+interface OneNumber {
+  axis?: null | undefined;
+  keepdims?: false | undefined;
+}
+interface Along<T extends ArrayLike, A extends AxisArg, K> {
+  axis: CheckAxis<ShapeOf<T>, A, A>;
+  keepdims?: K;
+}
+interface MaybeAlong<T extends ArrayLike, A extends AxisArg> {
+  axis?: CheckAxis<ShapeOf<T>, A, A> | null | undefined;
+}
+type NormsAlong<T extends ArrayLike, A extends AxisArg, K> = NDArray<
+  NormDType<T>,
+  K extends true ? ReduceShape<ShapeOf<T>, A, true> : ReduceShape<ShapeOf<T>, A, false>
+>;
 
 type Call = (a: unknown, ...rest: unknown[]) => NDArray;
 const absOf = absolute as unknown as Call;
@@ -196,22 +220,28 @@ function finished(
  * nd.linalg.norm([3, 4]) // 5
  * nd.linalg.norm([[3, 4], [5, 12]], { axis: 1 }).toArray() // [5, 13]
  */
-export function norm(x: ArrayLike, ord?: NormOrder): number;
-export function norm(
-  x: ArrayLike,
-  options: NormOptions & { axis?: null | undefined; keepdims?: false | undefined },
+export function norm<const T extends ArrayLike>(x: T, ord?: NormOrder): number;
+export function norm<const T extends ArrayLike>(x: T, options: NormOptions & OneNumber): number;
+export function norm<const T extends ArrayLike>(
+  x: T,
+  ord: NormOrder | undefined,
+  options: NormOptions & OneNumber,
 ): number;
-export function norm(
-  x: ArrayLike,
-  options: NormOptions & { axis: number | readonly number[] },
-  // biome-ignore lint/suspicious/noExplicitAny: the dtype follows NumPy's rule for norms
-): NDArray<any, AnyShape>;
-export function norm(
-  x: ArrayLike,
-  ord: NormOrder | undefined | NormOptions,
-  options?: NormOptions,
-  // biome-ignore lint/suspicious/noExplicitAny: a number or an array
-): any;
+export function norm<
+  const T extends ArrayLike,
+  const A extends AxisArg,
+  K extends boolean | undefined = undefined,
+>(x: T, options: NormOptions & Along<T, A, K>): NormsAlong<T, A, NoInfer<K>>;
+export function norm<
+  const T extends ArrayLike,
+  const A extends AxisArg,
+  K extends boolean | undefined = undefined,
+>(x: T, ord: NormOrder | undefined, options: NormOptions & Along<T, A, K>): NormsAlong<T, A, NoInfer<K>>;
+export function norm<const T extends ArrayLike, const A extends AxisArg>(
+  x: T,
+  ord: NormOrder | undefined | (NormOptions & MaybeAlong<T, A>),
+  options?: NormOptions & MaybeAlong<T, A>,
+): number | NDArray<NormDType<T>>;
 export function norm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'norm';
   const options = readOptions(rest[0] === null ? rest.slice(1) : rest, ['ord', 'axis', 'keepdims'], who);
@@ -262,8 +292,20 @@ export interface VectorNormOptions {
  * @example
  * nd.linalg.vectorNorm([[1, 2], [2, 4]]) // 5
  */
-// biome-ignore lint/suspicious/noExplicitAny: a number, or an array where an axis is given
-export function vectorNorm(x: ArrayLike, axis?: VectorNormOptions['axis'] | VectorNormOptions): any;
+export function vectorNorm<const T extends ArrayLike>(x: T, options?: VectorNormOptions & OneNumber): number;
+export function vectorNorm<const T extends ArrayLike, const A extends AxisArg>(
+  x: T,
+  axis: CheckAxis<ShapeOf<T>, A, A>,
+): NormsAlong<T, A, undefined>;
+export function vectorNorm<
+  const T extends ArrayLike,
+  const A extends AxisArg,
+  K extends boolean | undefined = undefined,
+>(x: T, options: VectorNormOptions & Along<T, A, K>): NormsAlong<T, A, NoInfer<K>>;
+export function vectorNorm<const T extends ArrayLike, const A extends AxisArg>(
+  x: T,
+  axis?: CheckAxis<ShapeOf<T>, A, A> | null | (VectorNormOptions & MaybeAlong<T, A>),
+): number | NDArray<NormDType<T>>;
 export function vectorNorm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'vectorNorm';
   const options = readOptions(rest[0] === null ? rest.slice(1) : rest, ['axis', 'keepdims', 'ord'], who);
@@ -304,8 +346,14 @@ export interface MatrixNormOptions {
  * @example
  * nd.linalg.matrixNorm([[1, 2], [2, 4]]) // 5
  */
-// biome-ignore lint/suspicious/noExplicitAny: a number, or an array of a stack
-export function matrixNorm(x: ArrayLike, options?: MatrixNormOptions): any;
+export function matrixNorm<const T extends ArrayLike>(
+  x: T,
+  options?: MatrixNormOptions & { keepdims?: false | undefined },
+): PerMatrix<ShapeOf<T>, number, NDArray<NormDType<T>>>;
+export function matrixNorm<const T extends ArrayLike>(
+  x: T,
+  options: MatrixNormOptions,
+): number | NDArray<NormDType<T>>;
 export function matrixNorm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'matrixNorm';
   const options = readOptions(rest, ['keepdims', 'ord'], who);
@@ -329,8 +377,10 @@ export interface CondOptions {
  * @example
  * nd.linalg.cond([[1, 0], [0, 4]]) // 4
  */
-// biome-ignore lint/suspicious/noExplicitAny: a number, or an array of a stack
-export function cond(x: ArrayLike, p?: NormOrder | CondOptions): any;
+export function cond<const T extends ArrayLike>(
+  x: T,
+  p?: NormOrder | CondOptions,
+): PerMatrix<ShapeOf<T>, number, RealsOf<T>>;
 export function cond(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'cond';
   const { p } = readOptions(rest[0] === null ? rest.slice(1) : rest, ['p'], who);
