@@ -63,6 +63,14 @@ export class Complex {
     return `${this.re}${sign}${Math.abs(this.im)}j`;
   }
 
+  /** JavaScript's operators would join texts, or compare them. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === 'string') return this.toString();
+    throw new TypeError(
+      "a Complex is no number: JavaScript's operators do not work on it; use nd.add(a, b), nd.abs(a) and the like",
+    );
+  }
+
   toJSON(): readonly [number, number] {
     return [this.re, this.im];
   }

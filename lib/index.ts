@@ -142,6 +142,7 @@ export { linalg } from './linalg/linalg.js';
 export { matmul, matvec, vecdot, vecmat } from './linalg/matmul.js';
 export { kron, outer, type TensorAxes, type TensordotOptions, tensordot } from './linalg/outer.js';
 export { type TraceMethods, type TraceOptions, trace } from './linalg/trace.js';
+export type { EigResult, QRResult, SlogdetResult, SVDResult } from './linalg/types.js';
 export { type Flags, NDArray } from './ndarray.js';
 export {
   abs,

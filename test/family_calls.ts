@@ -38,6 +38,16 @@ export function familyCalls(n: number): readonly Call[] {
       },
     ],
     ['divmod', () => nd.divmod(codes, 7)],
+    ['log of complex numbers', () => nd.log(z)],
+    [
+      'masked assignment',
+      () => {
+        const copy = z.copy();
+        copy.indexAssign(mask, 1);
+        copy.indexAssign(mask, z.index(mask));
+        return copy;
+      },
+    ],
     ['copy of the transposed', () => m.T.copy()],
     ['clip', () => nd.clip(x, -1, 1)],
     // Reductions and scans.
@@ -53,6 +63,7 @@ export function familyCalls(n: number): readonly Call[] {
     ['argmin of all', () => x.argmin() as number],
     ['all', () => nd.all(x.gt(-100)) as boolean],
     ['nansum', () => nd.nansum(m, { axis: 1 })],
+    ['nanprod', () => nd.nanprod(m, { axis: 1 })],
     ['cumsum', () => x.cumsum()],
     ['cumsum of rows', () => m.cumsum(1)],
     ['cumprod of columns', () => nd.cumprod(m, { axis: 0 })],
@@ -117,6 +128,8 @@ export function familyCalls(n: number): readonly Call[] {
     ['interp', () => nd.interp(y, nd.linspace(-3, 3, 61), nd.linspace(0, 1, 61))],
     // Products and transforms.
     ['matmul of integers', () => square.matmul(square.T)],
+    ['covariances of two long rows', () => nd.cov(x, y)],
+    ['matmul of long complex rows', () => nd.stack([z, z.T]).matmul(nd.stack([z, x, y]).T)],
     [
       'matmul of small stacks',
       () =>

@@ -27,7 +27,11 @@ export interface CompressOptions {
 
 function compressArray(condition: unknown, array: NDArray, rest: readonly unknown[]): NDArray {
   const who = 'compress';
-  const { axis, out } = readOptions(rest[0] === null ? rest.slice(1) : rest, ['axis', 'out'], who);
+  const { axis, out } = readOptions(
+    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
+    ['axis', 'out'],
+    who,
+  );
   array._alive(who);
   const given = asNDArray(condition, who);
   if (given.ndim !== 1) {

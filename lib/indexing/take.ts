@@ -168,7 +168,11 @@ function takeArray(a: NDArray, indices: unknown, rest: readonly unknown[]): NDAr
   }
   const positions = plainIndices(indices, who);
   if (rest.length === 0) return takeFrom(a, positions, null, 0, undefined, who);
-  const { axis, out, mode } = readOptions(rest[0] === null ? rest.slice(1) : rest, takeNames, who);
+  const { axis, out, mode } = readOptions(
+    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
+    takeNames,
+    who,
+  );
   const given = axis === undefined || axis === null ? null : axisOf(axis, a.ndim === 0 ? 1 : a.ndim, who);
   return takeFrom(
     given === 0 && a.ndim === 0 ? reshapedView(a, [1]) : a,

@@ -60,7 +60,7 @@ export function multiDot<O extends NDArray | undefined = undefined>(
 ): O extends NDArray ? O : NDArray<any, AnyShape>;
 export function multiDot(arrays: unknown, ...rest: unknown[]): NDArray {
   const who = 'multiDot';
-  const { out } = readOptions(rest[0] === undefined ? rest.slice(1) : rest, ['out'], who);
+  const { out } = readOptions(rest, ['out'], who);
   if (!Array.isArray(arrays) || arrays.length < 2) {
     throw new StridedError(`${who}: a list of at least two arrays is needed`, 'ERR_ARGUMENT');
   }
@@ -206,7 +206,7 @@ export function tensorsolve<const A extends ArrayLike, const B extends ArrayLike
 ): NDArray<FactoredPair<DTypeOf<A>, DTypeOf<B>>, AnyShape>;
 export function tensorsolve(a: unknown, b: unknown, ...rest: unknown[]): NDArray {
   const who = 'tensorsolve';
-  const { axes } = readOptions(rest[0] === null ? rest.slice(1) : rest, ['axes'], who);
+  const { axes } = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, ['axes'], who);
   let x = asNDArray(a, who);
   const y = asNDArray(b, who);
   if (axes !== undefined && axes !== null) {

@@ -132,7 +132,7 @@ export const dot: Dot = ((a: unknown, b: unknown, ...rest: unknown[]): unknown =
     const product = plainProduct(a, b, false, 'dot');
     if (product !== undefined) return product;
   }
-  const options = readOptions(rest[0] === undefined ? rest.slice(1) : rest, ['out'], 'dot');
+  const options = readOptions(rest, ['out'], 'dot');
   const out = readOut(options['out'], 'dot');
   const arrays = arraysOf(a, b, 'dot');
   if (arrays === undefined) return out === undefined ? times(a, b) : times(a, b, { out });

@@ -164,7 +164,7 @@ export function gufunc(record: GufuncRecord): (x1: unknown, x2: unknown, ...rest
       const product = plainProduct(x1, x2, record.conjugate, name);
       if (product !== undefined) return product;
     }
-    const options = readOptions(rest[0] === undefined ? rest.slice(1) : rest, names, name);
+    const options = readOptions(rest, names, name);
     const given = [readOperand(x1, record.left, name), readOperand(x2, record.right, name)] as const;
     const casting = options['casting'] === undefined ? 'same_kind' : checkCasting(options['casting'], name);
     const code = resultCode(given[0], given[1], options['dtype'], casting, name);

@@ -43,7 +43,7 @@ export function lstsq<const A extends ArrayLike, const B extends ArrayLike>(
 ];
 export function lstsq(a: unknown, b: unknown, ...rest: unknown[]): unknown {
   const who = 'lstsq';
-  const { rcond } = readOptions(rest[0] === null ? rest.slice(1) : rest, ['rcond'], who);
+  const { rcond } = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, ['rcond'], who);
   if (rcond !== undefined && rcond !== null && typeof rcond !== 'number') {
     throw new StridedError(`${who}: rcond must be a number, not ${describe(rcond)}`, 'ERR_OPTION');
   }

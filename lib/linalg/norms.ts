@@ -244,7 +244,11 @@ export function norm<const T extends ArrayLike, const A extends AxisArg>(
 ): number | NDArray<NormDType<T>>;
 export function norm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'norm';
-  const options = readOptions(rest[0] === null ? rest.slice(1) : rest, ['ord', 'axis', 'keepdims'], who);
+  const options = readOptions(
+    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
+    ['ord', 'axis', 'keepdims'],
+    who,
+  );
   const keepdims = booleanOption(options, 'keepdims', false, who);
   const { axis } = options;
   const ord = options['ord'] as NormOrder | undefined;
@@ -308,7 +312,11 @@ export function vectorNorm<const T extends ArrayLike, const A extends AxisArg>(
 ): number | NDArray<NormDType<T>>;
 export function vectorNorm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'vectorNorm';
-  const options = readOptions(rest[0] === null ? rest.slice(1) : rest, ['axis', 'keepdims', 'ord'], who);
+  const options = readOptions(
+    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
+    ['axis', 'keepdims', 'ord'],
+    who,
+  );
   const keepdims = booleanOption(options, 'keepdims', false, who);
   const ord = (options['ord'] ?? 2) as NormOrder;
   const { axis } = options;
@@ -383,7 +391,7 @@ export function cond<const T extends ArrayLike>(
 ): PerMatrix<ShapeOf<T>, number, RealsOf<T>>;
 export function cond(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'cond';
-  const { p } = readOptions(rest[0] === null ? rest.slice(1) : rest, ['p'], who);
+  const { p } = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, ['p'], who);
   const a = matrixOperand(x, who);
   if (a.size === 0 && matrixShape(a).includes(0)) throw emptyMatrix(who);
   let result: NDArray;

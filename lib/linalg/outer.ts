@@ -35,7 +35,7 @@ export function outer<
   out?: O | OutOption<O>,
 ): Given<NoInfer<O>, NDArray<Promote<DTypeOf<A>, DTypeOf<B>>, [number, number]>>;
 export function outer(a: unknown, b: unknown, ...rest: unknown[]): unknown {
-  const options = readOptions(rest[0] === undefined ? rest.slice(1) : rest, ['out'], 'outer');
+  const options = readOptions(rest, ['out'], 'outer');
   const flat = (array: NDArray): NDArray => {
     array._alive('outer');
     // One axis serves as it is, whatever its steps.
@@ -154,6 +154,6 @@ export function tensordot(a: unknown, b: unknown, ...rest: unknown[]): NDArray {
 
 /** `axes` may stand bare: as a number, or as its two lists. */
 function readTensorOptions(rest: readonly unknown[]): unknown {
-  const { axes } = readOptions(rest[0] === undefined ? rest.slice(1) : rest, ['axes'], 'tensordot');
+  const { axes } = readOptions(rest, ['axes'], 'tensordot');
   return axes ?? 2;
 }

@@ -40,15 +40,19 @@ export type PerMatrix<S extends Shape, V, N> = 0 extends 1 & S
       ? V
       : N;
 
+/** What `linalg.qr` gives: a tuple whose parts also have names. */
 export type QRResult<A> = readonly [Q: A, R: A] & { readonly Q: A; readonly R: A };
+/** What `linalg.eig` and `linalg.eigh` give: a tuple whose parts also have names. */
 export type EigResult<W, V> = readonly [eigenvalues: W, eigenvectors: V] & {
   readonly eigenvalues: W;
   readonly eigenvectors: V;
 };
+/** What `linalg.slogdet` gives: a tuple whose parts also have names. */
 export type SlogdetResult<S, L> = readonly [sign: S, logabsdet: L] & {
   readonly sign: S;
   readonly logabsdet: L;
 };
+/** What `linalg.svd` gives: a tuple whose parts also have names. */
 export type SVDResult<U, R> = readonly [U: U, S: R, Vh: U] & {
   readonly U: U;
   readonly S: R;

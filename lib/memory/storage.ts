@@ -204,6 +204,36 @@ function recycle(region: Region, nbytes: number): void {
   else same.push(region);
 }
 
+/** How many sizes a request looks through: beyond that, what lies here is of no use to anybody. */
+const SIZES_LOOKED_AT = 64;
+
+/**
+ * Hands one released block that is hardly larger than asked for back to the native side, which makes the new ArrayBuffer
+ * over it: where sizes change from call to call, memory that is in the cache is used again all the same. False where
+ * there is none.
+ */
+function handBackOne(nbytes: number): boolean {
+  if (freeBlocks === 0) return false;
+  const most = Math.max(1.25 * nbytes, nbytes + (2 << 20));
+  let looked = 0;
+  for (const [size, regions] of free) {
+    const capacity = regions.at(-1)?.capacity;
+    if (capacity === undefined) {
+      free.delete(size);
+    } else if (capacity >= nbytes && capacity <= most) {
+      const region = regions.pop() as Region;
+      freeBytes -= region.capacity;
+      freeBlocks--;
+      binding.release(region.block);
+      return true;
+    } else if (++looked === SIZES_LOOKED_AT) {
+      flushFree();
+      return false;
+    }
+  }
+  return false;
+}
+
 function flushFree(): void {
   for (const regions of free.values()) {
     for (const region of regions) binding.release(region.block);
@@ -250,10 +280,11 @@ function trimWhenIdle(): void {
   }
 }
 
-function allocateRegion(nbytes: number, zero: boolean, slab = false): Region {
+/** A request that takes the place of a block just handed back (`replaces`) leaves nothing more to collect. */
+function allocateRegion(nbytes: number, zero: boolean, slab: boolean, replaces: boolean): Region {
   scheduleTrim();
   refuseBeyondLimit(nbytes);
-  noteAllocation(nbytes);
+  if (!replaces) noteAllocation(nbytes);
   const region = new Region(null);
   let buffer = binding.allocate(nbytes, zero, slab, region);
   if (typeof buffer === 'number') {
@@ -342,7 +373,7 @@ function newSlab(size: number, sparseSize: number): Slab {
     sparseBytes -= sparseSize;
     return new Slab(ownRegion(sparseSize), sparseSize);
   }
-  const region = allocateRegion(size, false, true);
+  const region = allocateRegion(size, false, true, false);
   if (GUARD_BYTES > 0) guardRoom(region, 0, 0, size);
   return new Slab(region, size);
 }
@@ -390,7 +421,8 @@ export function allocate(nbytes: number, zero: boolean): Storage {
   } else {
     const region = free.get(nbytes)?.pop();
     if (region === undefined) {
-      storage = new Storage(allocateRegion(nbytes, zero), 0, nbytes, 'block', null);
+      const replaces = handBackOne(nbytes);
+      storage = new Storage(allocateRegion(nbytes, zero, false, replaces), 0, nbytes, 'block', null);
     } else {
       freeBytes -= region.capacity;
       freeBlocks--;

@@ -192,9 +192,5 @@ export class Loops {
 
 export function kindName(kind: number): string {
   if (kind < WEAK_INTEGER) return dtypeName(kind);
-  return kind === WEAK_INTEGER
-    ? 'an integer number'
-    : kind === WEAK_FLOAT
-      ? 'a fractional number'
-      : 'a Complex';
+  return kind === WEAK_INTEGER ? 'an integer number' : kind === WEAK_FLOAT ? 'a number' : 'a Complex';
 }

@@ -1,4 +1,6 @@
 /** Operators as methods of NDArray, plain and in place. */
+import { Complex } from '../complex.js';
+import { isComplex } from '../dtype.js';
 import { installMethods } from '../methods.js';
 import type { NDArray } from '../ndarray.js';
 import { noMore } from '../options.js';
@@ -14,7 +16,10 @@ import {
   multiply,
   negative,
   power,
+  reciprocal,
   remainder,
+  sqrt,
+  square,
   subtract,
 } from './arithmetic.js';
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison.js';
@@ -62,6 +67,26 @@ const inPlace = {
   irshift: rightShift,
 } as const;
 
+/**
+ * NumPy's operator ** has shorter and more exact ways for complex arrays to the second power, the half and the power of -1,
+ * which its function `power` has not.
+ */
+function raised(a: NDArray, exponent: unknown, ...options: unknown[]): unknown {
+  const call = (isComplex(a._code) ? shortcuts.get(plainOf(exponent)) : undefined) as AnyFunction | undefined;
+  return call === undefined
+    ? (power as unknown as AnyFunction)(a, exponent, ...options)
+    : call(a, ...options);
+}
+const shortcuts = new Map<unknown, unknown>([
+  [2, square],
+  [0.5, sqrt],
+  [-1, reciprocal],
+]);
+
+function plainOf(exponent: unknown): unknown {
+  return exponent instanceof Complex && exponent.im === 0 ? exponent.re : exponent;
+}
+
 type RuleOf<F> = F extends {
   readonly rule: infer R extends 'promote' | 'numeric' | 'bool' | 'trueDivide' | 'same' | 'realOf';
 }
@@ -82,11 +107,12 @@ export interface OperatorMethods extends BinaryMethods, UnaryMethods, InPlaceMet
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
-for (const [name, call] of Object.entries({ ...binaries, ...unaries, divmod }) as unknown as [
+for (const [name, given] of Object.entries({ ...binaries, ...unaries, divmod }) as unknown as [
   string,
   AnyFunction,
 ][]) {
   const isUnary = Object.hasOwn(unaries, name);
+  const call = (given as unknown) === power ? (raised as AnyFunction) : given;
   installMethods({
     // Fixed parameter counts: rest parameters would cost a list per call.
     [name]: isUnary
@@ -108,7 +134,9 @@ for (const [name, call] of Object.entries(inPlace) as unknown as [string, AnyFun
     [name](this: NDArray, other: never, surplus?: unknown) {
       if (surplus !== undefined) noMore([surplus], name);
       try {
-        return call(this, other, { out: this });
+        return (call as unknown) === power
+          ? raised(this, other, { out: this })
+          : call(this, other, { out: this });
       } catch (error) {
         throw inPlaceError(error, call.name, name, other === undefined);
       }

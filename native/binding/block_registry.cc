@@ -67,6 +67,7 @@ Status BlockRegistry::allocate(napi_env env, int64_t bytes, bool zero, bool slab
         resting_bytes_ -= block.capacity;
         if (block.bytes != bytes || napi_get_reference_value(env, block.buffer, buffer) != napi_ok ||
             *buffer == nullptr) {
+            detach(env, block);
             unwrap(env, block);
             status = wrap(env, *id, bytes, buffer);
         }
@@ -178,6 +179,14 @@ void BlockRegistry::unwrap(napi_env env, Block& block) noexcept {
     if (block.buffer != nullptr) napi_delete_reference(env, block.buffer);
     block.buffer = nullptr;
     block.generation++;
+}
+
+// V8 counts an ArrayBuffer's bytes until it collects it, and collects all the sooner: one that nobody can reach need not
+// count any longer.
+void BlockRegistry::detach(napi_env env, const Block& block) noexcept {
+    napi_value buffer = nullptr;
+    if (block.buffer == nullptr || napi_get_reference_value(env, block.buffer, &buffer) != napi_ok) return;
+    if (buffer != nullptr) napi_detach_arraybuffer(env, buffer);
 }
 
 void BlockRegistry::report(napi_env env, int64_t bytes) noexcept {

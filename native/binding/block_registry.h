@@ -85,6 +85,7 @@ class BlockRegistry {
     int64_t resting_block(int64_t bytes) noexcept;
     Status new_slot(int64_t* id) noexcept;
     Status wrap(napi_env env, int64_t id, int64_t bytes, napi_value* buffer) noexcept;
+    void detach(napi_env env, const Block& block) noexcept;
     void unwrap(napi_env env, Block& block) noexcept;
     void end_turn(napi_env env, Block& block) noexcept;
     void rest(napi_env env, int64_t id) noexcept;

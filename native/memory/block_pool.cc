@@ -107,13 +107,17 @@ void BlockPool::unpoison([[maybe_unused]] char* data, [[maybe_unused]] int64_t b
 Status BlockPool::acquire(int64_t bytes, Memory* memory) noexcept {
     if (bytes < 0 || bytes > (int64_t{1} << 47)) return Status::out_of_memory;
     const int64_t capacity = capacity_for(bytes);
-    if (const auto found = idle_.find(capacity); found != idle_.end() && !found->second.empty()) {
+    // A block of the next class is better than fresh memory.
+    for (auto found = idle_.lower_bound(capacity); found != idle_.end(); ++found) {
+        const int64_t held = found->first;
+        if (held > capacity + capacity / 4) break;
+        if (found->second.empty()) continue;
         char* data = found->second.back();
         found->second.pop_back();
-        idle_bytes_ -= capacity;
-        used_bytes_ += capacity;
-        unpoison(data, bytes, capacity);
-        *memory = {data, capacity, false};
+        idle_bytes_ -= held;
+        used_bytes_ += held;
+        unpoison(data, bytes, held);
+        *memory = {data, held, false};
         return Status::ok;
     }
     if (!reserve_process_bytes(capacity)) {

@@ -8,8 +8,8 @@
 namespace strided {
 
 // The memory behind arrays: 64-byte-aligned blocks in size classes. A released block is kept for the next request of
-// its class, because fresh memory costs a page fault per 4 kB; idle memory beyond a bound goes back to the system. Each
-// environment has its own pool; only the byte count is shared (process_limit.h).
+// its class or the one below, because fresh memory costs a page fault per 4 kB; idle memory beyond a bound goes back to
+// the system. Each environment has its own pool; only the byte count is shared (process_limit.h).
 class BlockPool {
   public:
 #if defined(__SANITIZE_ADDRESS__)

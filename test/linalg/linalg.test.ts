@@ -358,6 +358,21 @@ describe('layouts, chains and tensors', () => {
     expect(() => nd.dot([[1]], [[1]], nd.zeros([1, 1], 'float32'))).toThrow(/^dot: out/);
   });
 
+  test('a null in front takes the place of the option, and nothing moves up', () => {
+    const a = nd.ones([2, 3]);
+    expect(linalg.norm(a, null, { axis: 1 }).toArray()).toEqual([Math.sqrt(3), Math.sqrt(3)]);
+    for (const call of [
+      () => linalg.norm(a, null, 1 as never),
+      () => (linalg.vectorNorm as (...args: unknown[]) => unknown)(a, null, 1),
+      () => (linalg.cond as (...args: unknown[]) => unknown)(a, null, 1),
+      () => (nd.take as (...args: unknown[]) => unknown)(a, 0, null, 1),
+      () => (nd.compress as (...args: unknown[]) => unknown)([true], a, null, 1),
+      () => (nd.dot as (...args: unknown[]) => unknown)([1], [2], undefined, nd.zeros([])),
+    ]) {
+      expect(call).toThrow(/only \w+ may stand bare|takes no options|too many arguments/);
+    }
+  });
+
   test('there is nothing to do for stacks of any length without elements', () => {
     const none = nd.zeros([2 ** 40, 0, 0]);
     for (const name of ['inv', 'eigvals', 'eigvalsh', 'cholesky', 'pinv', 'svdvals'] as const) {

@@ -127,3 +127,51 @@ test('the last small array disposed gives its place to the next', () => {
   expect(c._storage.start - b._storage.start).toBe(room);
   expect([b.sum(), c.sum()]).toEqual([24, 32]);
 });
+
+describe('sizes that change from call to call', () => {
+  test('take the memory that was given back, and each array is its own', () => {
+    collectAll();
+    nd.memory.trim();
+    const before = nd.memory.stats().processBytes;
+    let held: nd.NDArray[] = [];
+    let made = 0;
+    let most = 0;
+    for (let i = 0; i < 200; i++) {
+      // 4 MB each, a little less every time; three live at once, in no order.
+      const length = 500_000 - 37 * i;
+      const fresh = [0, 1, 2].map((k) => nd.full([length], 3 * i + k) as nd.NDArray);
+      for (const [k, a] of fresh.entries()) {
+        expect([a.at(0), a.at(-1), a.size]).toEqual([3 * i + k, 3 * i + k, length]);
+        made++;
+      }
+      for (const a of held) a.dispose();
+      held = fresh;
+      most = Math.max(most, nd.memory.stats().processBytes);
+    }
+    for (const a of held) a.dispose();
+    expect(made).toBe(600);
+    // Six alive at most, in blocks of 4 MB.
+    expect(most - before).toBeLessThan(40 << 20);
+  });
+
+  test('lent memory stays the user’s', () => {
+    const kept: [Float64Array, number][] = [];
+    for (let i = 0; i < 60; i++) {
+      const a = nd.full([40_000 - i], i) as nd.NDArray<'float64'>;
+      if (i % 3 === 0) kept.push([a.data, i]);
+      a.dispose();
+      nd.full([40_000 - i - 1], -1).dispose();
+    }
+    for (const [data, i] of kept) {
+      expect([data.length, data[0], data.at(-1)]).toEqual([40_000 - i, i, i]);
+    }
+    expect(kept).toHaveLength(20);
+  });
+
+  test('hundreds of sizes do not pile up', () => {
+    nd.memory.trim();
+    for (let i = 0; i < 3000; i++) nd.empty([3000 + 7 * i]).dispose();
+    const { idleBytes } = nd.memory.stats();
+    expect(idleBytes).toBeLessThan(256 << 20);
+  });
+});

@@ -185,6 +185,60 @@ describe('complex functions by their parts', () => {
     expect(logs).toHaveLength(4);
   });
 
+  test.each(['complex64', 'complex128'] as const)('logarithms of %s at every size', (dtype) => {
+    const most = dtype === 'complex64' ? 125 : 1020;
+    let compared = 0;
+    for (let exponent = -most; exponent <= most; exponent++) {
+      for (const angle of [0, 0.3, 1.5, 2.9, -1]) {
+        const size = 1.37 * 2 ** exponent;
+        const z = nd.array([new nd.Complex(size * Math.cos(angle), size * Math.sin(angle))]).astype(dtype);
+        const { re, im } = z.at(0) as nd.Complex;
+        // Parts and sums of squares in range: scaled, and back in the logarithm.
+        const want = Math.log(Math.hypot(re / 2 ** exponent, im / 2 ** exponent)) + exponent * Math.LN2;
+        const close = (got: number, unit: number): boolean =>
+          Math.abs(got - want / unit) <=
+          8 * (dtype === 'complex64' ? 2 ** -23 : 2 ** -52) * (Math.abs(want / unit) + 1);
+        const got = nd.log(z).at(0) as nd.Complex;
+        expect(close(got.re, 1), `log of ${re}+${im}j is ${got.re}, not ${want}`).toBe(true);
+        expect(close((nd.log2(z).at(0) as nd.Complex).re, Math.LN2)).toBe(true);
+        expect(close((nd.log10(z).at(0) as nd.Complex).re, Math.LN10)).toBe(true);
+        expect(Math.abs(got.im - angle)).toBeLessThan(1e-6);
+        const root = nd.square(nd.sqrt(z)).at(0) as nd.Complex;
+        expect(Math.hypot(root.re - re, root.im - im)).toBeLessThanOrEqual(
+          size * (dtype === 'complex64' ? 1e-6 : 4e-15),
+        );
+        compared++;
+      }
+    }
+    expect(compared).toBe(5 * (2 * most + 1));
+  });
+
+  test('as an operator, powers of 2, 1/2 and -1 are squares, roots and reciprocals', () => {
+    const z = nd.array(odd) as nd.NDArray<'complex128'>;
+    const cases = [
+      [2, nd.square],
+      [0.5, nd.sqrt],
+      [-1, nd.reciprocal],
+      [new nd.Complex(2, 0), nd.square],
+    ] as const;
+    for (const [exponent, function_] of cases) {
+      const want = bytesOf((function_ as (a: nd.NDArray) => nd.NDArray)(z));
+      expect(bytesOf(z.pow(exponent) as nd.NDArray)).toEqual(want);
+      expect(bytesOf(z.power(exponent) as nd.NDArray)).toEqual(want);
+      const copy = z.copy() as nd.NDArray;
+      copy.ipow(exponent);
+      expect(bytesOf(copy)).toEqual(want);
+      const out = nd.zeros([odd.length], 'complex128') as nd.NDArray;
+      z.pow(exponent, { out });
+      expect(bytesOf(out)).toEqual(want);
+    }
+    // NumPy's np.array([-1, inf + 1j]) ** 0.5
+    const roots = nd.array([new nd.Complex(-1, 0), new nd.Complex(Infinity, 1)]).pow(0.5);
+    expect(roots.toArray()).toEqual([new nd.Complex(0, 1), new nd.Complex(Infinity, 0)]);
+    expect(nd.array([3, -4], { dtype: 'int8' }).pow(2).toArray()).toEqual([9, 16]);
+    expect(nd.array([100, -100], { dtype: 'int8' }).pow(2).toArray()).toEqual([16, 16]);
+  });
+
   test('to the second power: the square, but of zeros, as NumPy', () => {
     for (const dtype of ['complex64', 'complex128'] as const) {
       const a = nd.array(odd).astype(dtype) as nd.NDArray;

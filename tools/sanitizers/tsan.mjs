@@ -11,6 +11,7 @@ const tests = [
   'test/memory/workers.test.ts',
   'test/random/workers.test.ts',
   'test/statistics/large.test.ts',
+  'test/linalg/long_vectors.test.ts',
   'test/linalg/overlap.test.ts',
   'test/linalg/spread.test.ts',
   'test/linalg/together.test.ts',

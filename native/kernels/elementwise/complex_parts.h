@@ -66,7 +66,9 @@ struct Turn {
     const double b = im * im;
     const Pair sum = two_sum(a, b);
     const double low = sum.low + (product_error(re, re, a) + product_error(im, im, b));
-    return {0.5 * log_from(log_parts<true>(sum.high, low)), real_atan2(im, re)};
+    // Of a large sum the error counts for nothing, and is beyond what log_parts corrects.
+    const LogParts length = log_parts<true>(sum.high, choose(sum.high < 0x1p50, low, 0.0));
+    return {0.5 * log_from(length), real_atan2(im, re)};
 }
 
 template <class Op, class T>
@@ -118,6 +120,19 @@ void parts_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept
     }
     if (different < n) repeat(reinterpret_cast<Complex<T>*>(data[1]), n);
 }
+
+// An operation on real numbers, and on complex ones by the C library.
+#define STRIDED_INVERSE(Name, library)                            \
+    struct Name {                                                 \
+        static constexpr bool kHeavy = true;                      \
+        template <class T>                                        \
+        [[gnu::always_inline]] T operator()(T a) const noexcept { \
+            if constexpr (kIsComplex<T>)                          \
+                return complex_##library(a);                      \
+            else                                                  \
+                return real_##library(a);                         \
+        }                                                         \
+    };
 
 // Rows of a table, with the cost of an element.
 #define STRIDED_PARTS(name, op, cost) \

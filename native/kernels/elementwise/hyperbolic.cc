@@ -17,21 +17,9 @@ FUNCTION(Sinh, real_sinh)
 FUNCTION(Cosh, real_cosh)
 FUNCTION(Tanh, real_tanh)
 
-// Complex numbers by the C library.
-#define INVERSE(Name, library)                                    \
-    struct Name {                                                 \
-        static constexpr bool kHeavy = true;                      \
-        template <class T>                                        \
-        [[gnu::always_inline]] T operator()(T a) const noexcept { \
-            if constexpr (kIsComplex<T>)                          \
-                return complex_##library(a);                      \
-            else                                                  \
-                return real_##library(a);                         \
-        }                                                         \
-    };
-INVERSE(Arcsinh, asinh)
-INVERSE(Arccosh, acosh)
-INVERSE(Arctanh, atanh)
+STRIDED_INVERSE(Arcsinh, asinh)
+STRIDED_INVERSE(Arccosh, acosh)
+STRIDED_INVERSE(Arctanh, atanh)
 
 struct ComplexSinh {
     static bool covers(double re, double im) noexcept { return is_exponent(re) & is_angle(im); }

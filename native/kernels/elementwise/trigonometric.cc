@@ -21,21 +21,9 @@ PERIODIC_FUNCTION(Sin, sin)
 PERIODIC_FUNCTION(Cos, cos)
 PERIODIC_FUNCTION(Tan, tan)
 
-// Complex numbers by the C library.
-#define INVERSE(Name, library)                                    \
-    struct Name {                                                 \
-        static constexpr bool kHeavy = true;                      \
-        template <class T>                                        \
-        [[gnu::always_inline]] T operator()(T a) const noexcept { \
-            if constexpr (kIsComplex<T>)                          \
-                return complex_##library(a);                      \
-            else                                                  \
-                return real_##library(a);                         \
-        }                                                         \
-    };
-INVERSE(Arcsin, asin)
-INVERSE(Arccos, acos)
-INVERSE(Arctan, atan)
+STRIDED_INVERSE(Arcsin, asin)
+STRIDED_INVERSE(Arccos, acos)
+STRIDED_INVERSE(Arctan, atan)
 
 struct ComplexSin {
     static bool covers(double re, double im) noexcept { return is_angle(re) & is_exponent(im); }
