@@ -181,8 +181,8 @@ void BlockRegistry::unwrap(napi_env env, Block& block) noexcept {
     block.generation++;
 }
 
-// V8 counts an ArrayBuffer's bytes until it collects it, and collects all the sooner: one that nobody can reach need not
-// count any longer.
+// V8 counts an ArrayBuffer's bytes until it collects it, and collects all the sooner: one that nobody can reach need
+// not count any longer.
 void BlockRegistry::detach(napi_env env, const Block& block) noexcept {
     napi_value buffer = nullptr;
     if (block.buffer == nullptr || napi_get_reference_value(env, block.buffer, &buffer) != napi_ok) return;

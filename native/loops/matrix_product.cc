@@ -17,6 +17,8 @@ namespace {
 
 // Fewer rows are no loss to BLAS.
 constexpr int64_t kThinRows = 32;
+constexpr int64_t kTallRows = 2048;
+constexpr int64_t kMostTallColumns = 64;
 
 // A rough cost of one pair of matrices.
 double nanoseconds_of(int64_t m, int64_t k, int64_t n) noexcept {
@@ -292,6 +294,38 @@ bool is_thin(const MatrixProductCall& call) noexcept {
     return is_aligned && call.a.col == size && call.a.row % size == 0;
 }
 
+// Whether many rows meet a small matrix of a dtype that BLAS does not know: tiles would be mostly empty.
+bool is_tall(const MatrixProductCall& call) noexcept {
+    return call.n <= kSmallProduct && call.k <= kSmallProduct && call.m > kSmallProduct && call.ndim < kMaxDims &&
+           call.n > 1 && !is_blas_dtype(call.dtype);
+}
+
+// Whether BLAS, which shares columns out, has none to share: complex ones of many rows.
+bool is_tall_complex(const MatrixProductCall& call) noexcept {
+    return call.dtype >= DType::Complex64 && call.n <= kMostTallColumns && call.n > 1 && call.k <= kMostTallColumns &&
+           call.m >= 4 * kTallRows && call.ndim < kMaxDims;
+}
+
+// A product of many rows as a stack of products of so many, and one of the rows that are left.
+template <class Run>
+Status run_by_rows(const MatrixProductCall& call, int64_t rows, int64_t batches, const Run& run) noexcept {
+    MatrixProductCall slabs = call;
+    slabs.m = rows;
+    const int64_t count = call.m / rows;
+    slabs.shape[call.ndim] = count;
+    slabs.a.strides[call.ndim] = rows * call.a.row;
+    slabs.b.strides[call.ndim] = 0;
+    slabs.c.strides[call.ndim] = rows * call.c.row;
+    slabs.ndim++;
+    const Status status = run(slabs, batches * count);
+    MatrixProductCall rest = call;
+    rest.m = call.m % rows;
+    if (status != Status::ok || rest.m == 0) return status;
+    rest.a.data += count * rows * call.a.row;
+    rest.c.data += count * rows * call.c.row;
+    return run(rest, batches);
+}
+
 // c = bᵀ · aᵀ, transposed: where c is one column, a row times a matrix.
 MatrixProductCall transposed(const MatrixProductCall& call) noexcept {
     MatrixProductCall swapped = call;
@@ -327,6 +361,17 @@ Status run_matrix_product(const KernelTable& kernels, ThreadPool& pool, const Ma
         return Status::ok;
     }
     if (is_thin(call)) return run_tiles(own, pool, call, batches);
+    if (is_tall(call)) {
+        return run_by_rows(call, kSmallProduct, batches, [&](const MatrixProductCall& part, int64_t count) {
+            run_kernel(own.small, pool, part, count);
+            return Status::ok;
+        });
+    }
+    if (is_tall_complex(call)) {
+        return run_by_rows(call, kTallRows, batches, [&](const MatrixProductCall& part, int64_t count) {
+            return run_blas(kernels, pool, part, count);
+        });
+    }
     if (is_long_vectors(call)) {
         for (int64_t batch = 0; batch < batches; batch++) {
             const Pair pair = pair_at(call, batch);

@@ -97,6 +97,13 @@ describe('arguments beyond the vector functions’ range', () => {
   });
 });
 
+test('expm1 keeps what is tiny', () => {
+  const tiny = [5e-324, -5e-324, 1e-310, -1e-310, 1e-300, 2 ** -54, -(2 ** -55), 0, -0];
+  expect(nd.expm1(tiny).toArray()).toEqual(tiny);
+  const single = nd.array([1e-45, -1e-45, 1e-39, 1e-30]).astype('float32');
+  expect(nd.arrayEqual(nd.expm1(single), single)).toBe(true);
+});
+
 describe('complex functions by their parts', () => {
   const { NaN: nan } = Number;
   const odd = [

@@ -150,7 +150,7 @@ struct ExpParts {
     const double half_power = double_of((bits_of(e.with_n) + 1022) << 52);
     const Pair sum = two_sum(half_power - 0.5, half_power * e.lead);
     const double result = 2.0 * (sum.high + mul_add(half_power, e.rest, sum.low));
-    return choose(x == 0.0, x, result);
+    return choose(magnitude_of(x) < 0x1p-54, x, result);
 }
 
 // e^x to some 2^-33 for float32 results.
