@@ -138,8 +138,8 @@ describe('memory that goes back', () => {
   test('by itself after some idle seconds, collected memory too', async () => {
     settled();
     nd.full([40 * MB], 1, 'uint8').dispose();
-    // Dropped at once, it waits for a collection.
-    nd.full([42 * MB], 2, 'uint8');
+    // Dropped at once, it waits for a collection; of another size class, so that it takes no memory given back.
+    nd.full([52 * MB], 2, 'uint8');
     collectAll();
     expect(nd.memory.stats().idleBytes).toBeGreaterThanOrEqual(80 * MB);
     await expect.poll(() => nd.memory.stats().idleBytes, { timeout: 20_000, interval: 500 }).toBe(0);

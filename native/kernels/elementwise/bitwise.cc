@@ -92,6 +92,32 @@ void count_wide(char* const* data, const int64_t* strides, int64_t n) noexcept {
     unary_loop<T, uint8_t>(rest, strides, n - done, BitCount{});
 }
 
+// All elements by one count: integers of one and two bytes have vectors for that, and none for a count of each.
+template <class Op, class T>
+void shift_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept {
+    constexpr int64_t kSize = sizeof(T);
+    int64_t done = 0;
+    if constexpr (kSize <= 2) {
+        const bool fits = n > 0 && strides[0] == kSize && strides[1] == 0 && strides[2] == kSize;
+        const Wrap<T> count = fits ? static_cast<Wrap<T>>(*reinterpret_cast<const T*>(data[1])) : 8 * sizeof(T);
+        if (count < 8 * sizeof(T)) {
+            const hn::ScalableTag<T> d;
+            const int64_t lanes = static_cast<int64_t>(hn::Lanes(d));
+            const T* from = reinterpret_cast<const T*>(data[0]);
+            T* to = reinterpret_cast<T*>(data[2]);
+            for (; done + lanes <= n; done += lanes) {
+                const auto x = hn::LoadU(d, from + done);
+                if constexpr (kSame<Op, LeftShift>)
+                    hn::StoreU(hn::ShiftLeftSame(x, static_cast<int>(count)), d, to + done);
+                else
+                    hn::StoreU(hn::ShiftRightSame(x, static_cast<int>(count)), d, to + done);
+            }
+        }
+    }
+    char* const rest[3] = {data[0] + done * strides[0], data[1] + done * strides[1], data[2] + done * strides[2]};
+    binary_loop<T, T, T>(rest, strides, n - done, Op{});
+}
+
 // clang-format off
 #define BY_WIDTH(X, op) \
     X(op, b, uint8_t)   \
@@ -107,6 +133,8 @@ void count_wide(char* const* data, const int64_t* strides, int64_t n) noexcept {
 #define COUNT(op, letter, type) {STRIDED_OP, #letter "->B", unary_kernel<op, type, uint8_t>, 0.06f * sizeof(type)},
 #define BINARY(op, letter, type) \
     {STRIDED_OP, #letter #letter "->" #letter, binary_kernel<op, type, type, type>, 0.03f * sizeof(type)},
+#define SHIFT(op, letter, type) \
+    {STRIDED_OP, #letter #letter "->" #letter, shift_kernel<op, type>, 0.03f * sizeof(type)},
 #define TRUTH(op) {STRIDED_OP, STRIDED_BOOL_PAIR, binary_kernel<OnTruth<op>, uint8_t, uint8_t, uint8_t>, 0.03f},
 
 constinit const ElementwiseLoop kLoops[] = {
@@ -127,10 +155,10 @@ constinit const ElementwiseLoop kLoops[] = {
     BY_WIDTH(UNARY, Invert)
 #undef STRIDED_OP
 #define STRIDED_OP "left_shift"
-    BY_WIDTH(BINARY, LeftShift)
+    BY_WIDTH(SHIFT, LeftShift)
 #undef STRIDED_OP
 #define STRIDED_OP "right_shift"
-    STRIDED_INTEGERS(BINARY, RightShift)
+    STRIDED_INTEGERS(SHIFT, RightShift)
 #undef STRIDED_OP
 #define STRIDED_OP "bitwise_count"
     STRIDED_SHORT_INTEGERS(COUNT, BitCount)
