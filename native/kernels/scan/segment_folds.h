@@ -137,8 +137,8 @@ struct SegmentFold {
     }
 
     [[gnu::always_inline]] static inline Acc fold(const char* in, int64_t step, int64_t n) noexcept {
-        // Of integers the order does not show, and the compiler makes vectors of the plain loop by itself. Of the chains
-        // below GCC 12 makes wrong ones for them: with AVX-512 half of an int32 segment was lost.
+        // Of integers the order does not show, and the compiler makes vectors of the plain loop by itself. Of the
+        // chains below GCC 12 makes wrong ones for them: with AVX-512 half of an int32 segment was lost.
         if (kIsInteger<Acc> || n < 8) {
             Acc value = at(in, step, 0);
             for (int64_t i = 1; i < n; i++) value = Op::join(value, at(in, step, i));
