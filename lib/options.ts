@@ -82,6 +82,11 @@ export function readOptions(args: readonly unknown[], names: readonly string[], 
   return read;
 }
 
+/** Arguments whose first, where it is null (NumPy's None), counts as not given; the others stay where they are. */
+export function nullAsAbsent(args: readonly unknown[]): readonly unknown[] {
+  return args[0] === null ? [undefined, ...args.slice(1)] : args;
+}
+
 /** Refuses arguments behind the last one that a function without options takes. */
 export function noMore(rest: readonly unknown[], who: string): void {
   if (rest.length > 0) readOptions(rest, [], who);

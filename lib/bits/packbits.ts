@@ -7,7 +7,7 @@ import { BOOL, isInteger, UINT8 } from '../dtype.js';
 import { DTypeError, StridedError } from '../errors.js';
 import { binding } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import { type Options, readOptions } from '../options.js';
+import { nullAsAbsent, type Options, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { C_CONTIGUOUS } from '../shape/layout.js';
 import { checkStatus, putParameters } from '../statistics/runs.js';
@@ -103,11 +103,7 @@ export function packbits(
 ): NDArray<'uint8', AnyShape>;
 export function packbits(value: unknown, ...rest: unknown[]): NDArray {
   const who = 'packbits';
-  const options = readOptions(
-    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
-    ['axis', 'bitorder'],
-    who,
-  );
+  const options = readOptions(nullAsAbsent(rest), ['axis', 'bitorder'], who);
   const a = asNDArray(value, who);
   if (a._code !== BOOL && !isInteger(a._code)) {
     throw new DTypeError(
@@ -139,7 +135,7 @@ export function unpackbits(
 export function unpackbits(value: unknown, ...rest: unknown[]): NDArray {
   const who = 'unpackbits';
   const names = ['axis', 'count', 'bitorder'];
-  const options = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, names, who);
+  const options = readOptions(nullAsAbsent(rest), names, who);
   const a = asNDArray(value, who);
   if (a._code !== UINT8) {
     throw new DTypeError(

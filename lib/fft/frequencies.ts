@@ -7,7 +7,7 @@ import { FLOAT64 } from '../dtype.js';
 import { ShapeError, StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { multiply } from '../ops/arithmetic.js';
-import { readOptions } from '../options.js';
+import { nullAsAbsent, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { unwrapped, wholeNumber } from '../shape/whole_numbers.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
@@ -95,7 +95,7 @@ export interface FftshiftOptions {
 function shifted(value: unknown, args: readonly unknown[], back: boolean, who: string): NDArray {
   const a = asNDArray(value, who);
   a._alive(who);
-  const list = args[0] === null ? [undefined, ...args.slice(1)] : args;
+  const list = nullAsAbsent(args);
   const given = unwrapped(readOptions(list, ['axes'], who)['axes'] ?? undefined);
   const named: readonly unknown[] =
     given === undefined ? Array.from(a._shape.keys()) : Array.isArray(given) ? given : [given];

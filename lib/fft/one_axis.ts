@@ -3,7 +3,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { isComplex } from '../dtype.js';
 import type { NDArray } from '../ndarray.js';
 import { conjugate } from '../ops/arithmetic.js';
-import { readOptions } from '../options.js';
+import { nullAsAbsent, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import {
   checkPoints,
@@ -34,7 +34,7 @@ interface Read {
 /** The arguments; where `n` is not given, `halved` inputs stand for 2(m − 1) points. */
 function read(value: unknown, args: readonly unknown[], halved: boolean, who: string): Read {
   const a = asNDArray(value, who);
-  const list = args[0] === null ? [undefined, ...args.slice(1)] : args;
+  const list = nullAsAbsent(args);
   const options = readOptions(list, optionNames, who);
   const axis = axisOf(options['axis'] ?? -1, a.ndim, who);
   const norm = readNorm(options['norm'], who);

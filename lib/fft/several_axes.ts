@@ -3,7 +3,7 @@ import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
 import { AxisError, ShapeError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { readOptions } from '../options.js';
+import { nullAsAbsent, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { sameShape } from '../shape/layout.js';
 import { unwrapped } from '../shape/whole_numbers.js';
@@ -48,7 +48,7 @@ function read(
   who: string,
 ): Read {
   const a = asNDArray(value, who);
-  const list = args[0] === null ? [undefined, ...args.slice(1)] : args;
+  const list = nullAsAbsent(args);
   const options = readOptions(list, optionNames, who);
   const norm = readNorm(options['norm'], who);
   const s = options['s'] ?? undefined;

@@ -6,7 +6,7 @@ import { canCastSafely } from '../dtype.js';
 import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../errors.js';
 import { installMethods } from '../methods.js';
 import { NDArray } from '../ndarray.js';
-import { noMore, readOptions } from '../options.js';
+import { noMore, nullAsAbsent, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { reshapedView } from '../shape/reshape.js';
@@ -27,11 +27,7 @@ export interface CompressOptions {
 
 function compressArray(condition: unknown, array: NDArray, rest: readonly unknown[]): NDArray {
   const who = 'compress';
-  const { axis, out } = readOptions(
-    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
-    ['axis', 'out'],
-    who,
-  );
+  const { axis, out } = readOptions(nullAsAbsent(rest), ['axis', 'out'], who);
   array._alive(who);
   const given = asNDArray(condition, who);
   if (given.ndim !== 1) {

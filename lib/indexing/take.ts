@@ -9,7 +9,7 @@ import { DTypeError, IndexError, ShapeError, StridedError, shapeText } from '../
 import { installMethods } from '../methods.js';
 import { MAX_DIMS } from '../native.js';
 import { NDArray } from '../ndarray.js';
-import { noMore, readOptions } from '../options.js';
+import { noMore, nullAsAbsent, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { broadcastsTo, stretchError } from '../shape/broadcast.js';
 import { C_CONTIGUOUS, sameShape } from '../shape/layout.js';
@@ -168,11 +168,7 @@ function takeArray(a: NDArray, indices: unknown, rest: readonly unknown[]): NDAr
   }
   const positions = plainIndices(indices, who);
   if (rest.length === 0) return takeFrom(a, positions, null, 0, undefined, who);
-  const { axis, out, mode } = readOptions(
-    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
-    takeNames,
-    who,
-  );
+  const { axis, out, mode } = readOptions(nullAsAbsent(rest), takeNames, who);
   const given = axis === undefined || axis === null ? null : axisOf(axis, a.ndim === 0 ? 1 : a.ndim, who);
   return takeFrom(
     given === 0 && a.ndim === 0 ? reshapedView(a, [1]) : a,

@@ -3,7 +3,7 @@ import { builtin } from '../builtins.js';
 import { asNDArray } from '../convert/as_array.js';
 import { StridedError } from '../errors.js';
 import { type NDArray, refuseDetached } from '../ndarray.js';
-import { isOptions, noMore, type Options, readOptions } from '../options.js';
+import { isOptions, noMore, nullAsAbsent, type Options, readOptions } from '../options.js';
 import { describe } from '../shape/layout.js';
 import type { ArrayLike } from '../types/operands.js';
 import { fileError, pathOf, readRest, withFile } from './contents.js';
@@ -65,7 +65,7 @@ export function load<T extends NDArray | Npz = NDArray>(
 export function load(file: unknown, ...rest: unknown[]): NDArray | Npz {
   const who = 'load';
   // `null` is the bare mmapMode, and says nothing.
-  const args = rest[0] === null ? [undefined, ...rest.slice(1)] : rest;
+  const args = nullAsAbsent(rest);
   const most = readLoadOptions(readOptions(args, ['mmapMode', 'allowPickle', 'maxHeaderSize'], who));
   if (isBytes(file)) {
     refuseDetached(ArrayBuffer.isView(file) ? file.buffer : file, who);

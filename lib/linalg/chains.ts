@@ -4,7 +4,7 @@ import { eye } from '../create/eye.js';
 import { describe } from '../describe.js';
 import { LinAlgError, ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { noMore, readOptions } from '../options.js';
+import { noMore, nullAsAbsent, readOptions } from '../options.js';
 import { axisOf } from '../shape/axis.js';
 import { sizeOf } from '../shape/layout.js';
 import { transposeArray } from '../shape/transpose.js';
@@ -206,7 +206,7 @@ export function tensorsolve<const A extends ArrayLike, const B extends ArrayLike
 ): NDArray<FactoredPair<DTypeOf<A>, DTypeOf<B>>, AnyShape>;
 export function tensorsolve(a: unknown, b: unknown, ...rest: unknown[]): NDArray {
   const who = 'tensorsolve';
-  const { axes } = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, ['axes'], who);
+  const { axes } = readOptions(nullAsAbsent(rest), ['axes'], who);
   let x = asNDArray(a, who);
   const y = asNDArray(b, who);
   if (axes !== undefined && axes !== null) {

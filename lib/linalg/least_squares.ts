@@ -6,7 +6,7 @@ import { FLOAT64, INT64 } from '../dtype.js';
 import { LinAlgError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import { square } from '../ops/arithmetic.js';
-import { readOptions } from '../options.js';
+import { nullAsAbsent, readOptions } from '../options.js';
 import { sum } from '../reduce/folds.js';
 import type { ArrayLike, DTypeOf } from '../types/operands.js';
 import type { AnyShape } from '../types/shapes.js';
@@ -43,7 +43,7 @@ export function lstsq<const A extends ArrayLike, const B extends ArrayLike>(
 ];
 export function lstsq(a: unknown, b: unknown, ...rest: unknown[]): unknown {
   const who = 'lstsq';
-  const { rcond } = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, ['rcond'], who);
+  const { rcond } = readOptions(nullAsAbsent(rest), ['rcond'], who);
   if (rcond !== undefined && rcond !== null && typeof rcond !== 'number') {
     throw new StridedError(`${who}: rcond must be a number, not ${describe(rcond)}`, 'ERR_OPTION');
   }

@@ -8,7 +8,7 @@ import type { NDArray } from '../ndarray.js';
 import { absolute, divide, multiply, power, sqrt, square } from '../ops/arithmetic.js';
 import { notEqual } from '../ops/comparison.js';
 import { isnan, logicalAnd, logicalNot } from '../ops/logic.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, nullAsAbsent, readOptions } from '../options.js';
 import { any, max, min, sum } from '../reduce/folds.js';
 import { axesOf, axisOf } from '../shape/axis.js';
 import { C_CONTIGUOUS, F_CONTIGUOUS, sizeOf } from '../shape/layout.js';
@@ -244,11 +244,7 @@ export function norm<const T extends ArrayLike, const A extends AxisArg>(
 ): number | NDArray<NormDType<T>>;
 export function norm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'norm';
-  const options = readOptions(
-    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
-    ['ord', 'axis', 'keepdims'],
-    who,
-  );
+  const options = readOptions(nullAsAbsent(rest), ['ord', 'axis', 'keepdims'], who);
   const keepdims = booleanOption(options, 'keepdims', false, who);
   const { axis } = options;
   const ord = options['ord'] as NormOrder | undefined;
@@ -312,11 +308,7 @@ export function vectorNorm<const T extends ArrayLike, const A extends AxisArg>(
 ): number | NDArray<NormDType<T>>;
 export function vectorNorm(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'vectorNorm';
-  const options = readOptions(
-    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
-    ['axis', 'keepdims', 'ord'],
-    who,
-  );
+  const options = readOptions(nullAsAbsent(rest), ['axis', 'keepdims', 'ord'], who);
   const keepdims = booleanOption(options, 'keepdims', false, who);
   const ord = (options['ord'] ?? 2) as NormOrder;
   const { axis } = options;
@@ -391,7 +383,7 @@ export function cond<const T extends ArrayLike>(
 ): PerMatrix<ShapeOf<T>, number, RealsOf<T>>;
 export function cond(x: unknown, ...rest: unknown[]): NDArray | Item {
   const who = 'cond';
-  const { p } = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, ['p'], who);
+  const { p } = readOptions(nullAsAbsent(rest), ['p'], who);
   const a = matrixOperand(x, who);
   if (a.size === 0 && matrixShape(a).includes(0)) throw emptyMatrix(who);
   let result: NDArray;

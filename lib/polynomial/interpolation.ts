@@ -7,7 +7,7 @@ import { dot } from '../linalg/dot.js';
 import type { NDArray } from '../ndarray.js';
 import { divide, multiply } from '../ops/arithmetic.js';
 import { sin } from '../ops/trigonometric.js';
-import { readOptions } from '../options.js';
+import { nullAsAbsent, readOptions } from '../options.js';
 import type { ArrayLike } from '../types/operands.js';
 import { countOf, elementOf, part, seriesOf } from './coefficients.js';
 import { vandermonde } from './series.js';
@@ -29,7 +29,7 @@ export function interpolated<S extends Series>(
   rest: readonly unknown[],
 ): S {
   const who = `${kind._family.name}.interpolate`;
-  const read = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, ['domain', 'args'], who);
+  const read = readOptions(nullAsAbsent(rest), ['domain', 'args'], who);
   if (typeof func !== 'function') {
     throw new StridedError(
       `${who}: func must be a function of points, not ${describe(func)}`,

@@ -3,7 +3,7 @@
 import { describe } from '../describe.js';
 import { StridedError } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, nullAsAbsent, readOptions } from '../options.js';
 import type { ArrayLike } from '../types/operands.js';
 import { countOf } from './coefficients.js';
 import { power } from './families.js';
@@ -55,7 +55,7 @@ export function polyfit(
 ): NDArray;
 export function polyfit(x: unknown, y: unknown, deg: unknown, ...args: unknown[]): unknown {
   const who = 'polyfit';
-  const list = args[0] === null ? [undefined, ...args.slice(1)] : args;
+  const list = nullAsAbsent(args);
   const options = readOptions(list, ['rcond', 'full', 'w', 'cov'], who);
   const degree = countOf(deg, 'deg', who);
   const full = booleanOption(options, 'full', false, who);

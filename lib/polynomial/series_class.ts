@@ -12,7 +12,7 @@ import type { NDArray } from '../ndarray.js';
 import { abs, add, divide, multiply, negative, power, subtract } from '../ops/arithmetic.js';
 import { arrayEqual } from '../ops/closeness.js';
 import { greater } from '../ops/comparison.js';
-import { type Options, readOptions } from '../options.js';
+import { nullAsAbsent, type Options, readOptions } from '../options.js';
 import { arrayRepr } from '../print/arrays.js';
 import { max, min } from '../reduce/folds.js';
 import { unwrapped } from '../shape/whole_numbers.js';
@@ -143,7 +143,7 @@ export abstract class Series {
   constructor(coef: unknown, ...args: unknown[]) {
     const own = new.target as unknown as SeriesClass<Series>;
     const who = own._family.name;
-    const read = readOptions(args[0] === null ? [undefined, ...args.slice(1)] : args, seriesOptions, who);
+    const read = readOptions(nullAsAbsent(args), seriesOptions, who);
     this.coef = seriesOf(coef, 'coef', who);
     this.domain = interval(read['domain'], 'domain', who) ?? own.domain;
     this.window = interval(read['window'], 'window', who) ?? own.window;

@@ -9,7 +9,7 @@ import type { NDArray } from '../ndarray.js';
 import { absolute, add, remainder, subtract } from '../ops/arithmetic.js';
 import { equal, greater, less } from '../ops/comparison.js';
 import { logicalAnd } from '../ops/logic.js';
-import { readOptions } from '../options.js';
+import { nullAsAbsent, readOptions } from '../options.js';
 import { cumsum } from '../reduce/scan_functions.js';
 import { axisOf } from '../shape/axis.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
@@ -50,7 +50,7 @@ export function unwrap<const X extends ArrayLike, P extends number | undefined =
 ): NDArray<Unwrapped<X, NoInfer<P>>, ShapeOf<X>>;
 export function unwrap(value: unknown, ...rest: unknown[]): NDArray {
   const who = 'unwrap';
-  const args = rest[0] === null ? [undefined, ...rest.slice(1)] : rest;
+  const args = nullAsAbsent(rest);
   const options = readOptions(args, ['discont', 'axis', 'period'], who);
   const p = asNDArray(value, who);
   if (isComplex(p._code)) throw new DTypeError(`${who}: complex numbers have no order; unwrap their angle`);

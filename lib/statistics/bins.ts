@@ -10,7 +10,7 @@ import { binding, RESULTS, Status, slots } from '../native.js';
 import { NDArray } from '../ndarray.js';
 import { greaterEqual, lessEqual, notEqual } from '../ops/comparison.js';
 import { trunc } from '../ops/rounding.js';
-import { booleanOption, readOptions } from '../options.js';
+import { booleanOption, nullAsAbsent, readOptions } from '../options.js';
 import { all, any, max } from '../reduce/folds.js';
 import type { AreScalars, ArrayLike, ShapeOf } from '../types/operands.js';
 import type { Values } from '../types/signatures.js';
@@ -155,7 +155,7 @@ export function bincount(x: unknown, ...rest: unknown[]): NDArray {
   if (rest.length === 0 && x instanceof NDArray && x.ndim === 1 && x._code < FLOAT16) {
     return counted(x, undefined, 0, who);
   }
-  const args = rest[0] === null ? [undefined, ...rest.slice(1)] : rest;
+  const args = nullAsAbsent(rest);
   const options = readOptions(args, ['weights', 'minlength'], who);
   const a = asNDArray(x, who);
   if (a.ndim !== 1) {

@@ -11,7 +11,7 @@ import { conjugate, divide, multiply, sqrt, subtract } from '../ops/arithmetic.j
 import { less, notEqual } from '../ops/comparison.js';
 import { rint } from '../ops/rounding.js';
 import { clip } from '../ops/selection.js';
-import { booleanOption, type Options, readOptions } from '../options.js';
+import { booleanOption, nullAsAbsent, type Options, readOptions } from '../options.js';
 import { any, mean, sum } from '../reduce/folds.js';
 import { diagonal, imaginaryPart, realPart } from '../shape/parts.js';
 import { reshapedView } from '../shape/reshape.js';
@@ -173,7 +173,7 @@ export function cov<E extends DType | undefined = undefined>(
 export function cov(m: unknown, ...rest: unknown[]): NDArray {
   const who = 'cov';
   const names = ['y', 'rowvar', 'bias', 'ddof', 'fweights', 'aweights', 'dtype'];
-  const options = readOptions(rest[0] === null ? [undefined, ...rest.slice(1)] : rest, names, who);
+  const options = readOptions(nullAsAbsent(rest), names, who);
   const c = covariances(m, options, who);
   return c._shape[0] === 1 ? c._view([], [], c._offset) : c;
 }
@@ -194,11 +194,7 @@ export function corrcoef<E extends DType | undefined = undefined>(
 ): Squared<E>;
 export function corrcoef(x: unknown, ...rest: unknown[]): NDArray {
   const who = 'corrcoef';
-  const options = readOptions(
-    rest[0] === null ? [undefined, ...rest.slice(1)] : rest,
-    ['y', 'rowvar', 'dtype'],
-    who,
-  );
+  const options = readOptions(nullAsAbsent(rest), ['y', 'rowvar', 'dtype'], who);
   const c = covariances(x, options, who);
   if (c._shape[0] === 1) {
     const one = c._view([], [], c._offset);

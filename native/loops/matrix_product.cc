@@ -326,6 +326,28 @@ Status run_by_rows(const MatrixProductCall& call, int64_t rows, int64_t batches,
     return run(rest, batches);
 }
 
+// A few pairs use the threads within each, many one thread for each.
+Status run_long_vectors(ThreadPool& pool, const MatrixProductCall& call, int64_t batches) noexcept {
+    FirstError error;
+    const auto range = [&](ThreadPool& within, int64_t begin, int64_t end) {
+        for (int64_t batch = begin; batch < end; batch++) {
+            const Pair pair = pair_at(call, batch);
+            const Status status = multiply_long_vectors(within, call, pair.a, pair.b, pair.c);
+            if (status != Status::ok) return error.set(status);
+        }
+    };
+    if (batches < 2 * pool.threads()) {
+        range(pool, 0, batches);
+        return error.get();
+    }
+    const double each = 200 + nanoseconds_of(call.m, call.k, call.n);
+    pool.for_ranges(batches, static_cast<int64_t>(kGrainNanoseconds / each) + 1, [&](int64_t begin, int64_t end) {
+        ThreadPool alone(1);
+        range(alone, begin, end);
+    });
+    return error.get();
+}
+
 // c = bᵀ · aᵀ, transposed: where c is one column, a row times a matrix.
 MatrixProductCall transposed(const MatrixProductCall& call) noexcept {
     MatrixProductCall swapped = call;
@@ -372,14 +394,7 @@ Status run_matrix_product(const KernelTable& kernels, ThreadPool& pool, const Ma
             return run_blas(kernels, pool, part, count);
         });
     }
-    if (is_long_vectors(call)) {
-        for (int64_t batch = 0; batch < batches; batch++) {
-            const Pair pair = pair_at(call, batch);
-            const Status status = multiply_long_vectors(pool, call, pair.a, pair.b, pair.c);
-            if (status != Status::ok) return status;
-        }
-        return Status::ok;
-    }
+    if (is_long_vectors(call)) return run_long_vectors(pool, call, batches);
     if (is_blas_dtype(call.dtype)) return run_blas(kernels, pool, call, batches);
     if (call.n == 1) call = transposed(call);
     if (call.m == 1) {

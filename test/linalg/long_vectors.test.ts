@@ -52,6 +52,20 @@ describe('a few long rows times a few long columns', () => {
     expect(cases).toBe(lengths.length * counts.length);
   });
 
+  test('stacks of many, broadcast too', () => {
+    const a = whole(90, 300, 5, 'float64').reshape(30, 3, 300) as Matrix;
+    const b = whole(60, 300, 11, 'float64').reshape(30, 2, 300) as Matrix;
+    const products = nd.matmul(a, nd.swapaxes(b, 1, 2)) as Matrix;
+    const one = nd.matmul(a, b.slice(4).T) as Matrix;
+    for (let i = 0; i < 30; i++) {
+      expect(nd.arrayEqual(products.slice(i), exactly(a.slice(i) as Matrix, b.slice(i).T as Matrix))).toBe(
+        true,
+      );
+      expect(nd.arrayEqual(one.slice(i), exactly(a.slice(i) as Matrix, b.slice(4).T as Matrix))).toBe(true);
+    }
+    expect(products.shape).toEqual([30, 3, 2]);
+  });
+
   test('NaN and infinity reach their row and column alone', () => {
     const a = nd.ones([3, 5000]) as Matrix;
     a.set(Number.NaN, 1, 4999);
