@@ -15,7 +15,12 @@ describe('the effort a cell may take', () => {
     expect(affordableEffort(effort, 5000)).toMatchObject({ rounds: 3, samples: 1 });
   });
   it('has at least five samples where a cell is measured again', () => {
-    expect(carefulEffort(briefEffort)).toMatchObject({ rounds: 5, samples: 5, milliseconds: 2, budget: 2500 });
+    expect(carefulEffort(briefEffort)).toMatchObject({
+      rounds: 5,
+      samples: 5,
+      milliseconds: 2,
+      budget: 2500,
+    });
     expect(carefulEffort(effort)).toEqual(effort);
   });
 });
