@@ -83,9 +83,12 @@ function fullSpan(a: NDArray, options: Options): Item {
     const value = a._code === INT64 ? BigInt.asIntN(64, span) : span;
     return options['bigint'] === true ? value : exactNumber(value, 'ptp');
   }
-  // The function tells of infinity less infinity where errors are watched.
-  if (!isInteger(a._code)) return roundedTo(a._code, subtract(high as number, low as number));
   const difference = (high as number) - (low as number);
+  if (!isInteger(a._code)) {
+    const span = roundedTo(a._code, difference);
+    // The function tells of infinity less infinity, and of a span past the range, where errors are watched.
+    return Number.isFinite(span) ? span : roundedTo(a._code, subtract(high as number, low as number));
+  }
   const unused = 32 - 8 * a.itemsize;
   return kindOf(a._code) === 'i' ? (difference << unused) >> unused : difference;
 }

@@ -92,6 +92,28 @@ using MultiplySpectraFn = void (*)(double* re, double* im, const double* by_re, 
 // out[i] = exp(−x) · I0(x) for x ≥ 0, I0 the modified Bessel function of order 0.
 using BesselFn = void (*)(const double* x, int64_t n, double* out) noexcept;
 
+// What unwrapping goes by. Integers have a `rule` of their own dtype where the period is whole, else they are taken as
+// float64, as is everything but float16 and float32.
+struct UnwrapRule {
+    double period;
+    double high;         // half the period, rounded down for whole ones
+    double discont;      // smaller steps stay; for whole periods a whole number or infinite
+    bool is_ambiguous;   // a step of half the period may go either way
+    bool whole_periods;  // results have the integers' dtype
+};
+// Lines of n ≥ 1 elements, `width` of them side by side; all steps count bytes, and nothing need be aligned.
+struct UnwrapLines {
+    const char* in;
+    char* out;
+    int64_t n;
+    int64_t width;
+    int64_t in_step;    // to the next element of a line
+    int64_t out_step;   //
+    int64_t in_beside;  // to the next line
+    int64_t out_beside;
+};
+using UnwrapFn = void (*)(DType dtype, const UnwrapRule& rule, const UnwrapLines& lines) noexcept;
+
 struct StatisticsKernels {
     OrderKeysFn order_float64;
     OrderKeysFn order_uint64;
@@ -127,6 +149,7 @@ struct StatisticsKernels {
     FourierFn fourier_inverse;
     MultiplySpectraFn multiply_spectra;
     BesselFn bessel_scaled;
+    UnwrapFn unwrap;
 };
 
 }  // namespace strided

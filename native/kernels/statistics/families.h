@@ -60,6 +60,8 @@ void multiply_spectra(double* re, double* im, const double* by_re, const double*
 
 // bessel.cc
 void bessel_scaled(const double* x, int64_t n, double* out) noexcept;
+// unwrap.cc
+void unwrap(DType dtype, const UnwrapRule& rule, const UnwrapLines& lines) noexcept;
 
 const StatisticsKernels& statistics_kernels() noexcept;
 

@@ -38,6 +38,7 @@ constexpr StatisticsKernels kKernels = {
     .fourier_inverse = fourier_inverse,
     .multiply_spectra = multiply_spectra,
     .bessel_scaled = bessel_scaled,
+    .unwrap = unwrap,
 };
 
 }  // namespace
