@@ -105,6 +105,7 @@ napi_value call_convolve(napi_env env, napi_callback_info info);
 napi_value call_order_statistics(napi_env env, napi_callback_info info);
 napi_value call_bits(napi_env env, napi_callback_info info);
 napi_value call_bessel(napi_env env, napi_callback_info info);
+napi_value call_unwrap(napi_env env, napi_callback_info info);
 napi_value call_locate(napi_env env, napi_callback_info info);
 napi_value call_histogram(napi_env env, napi_callback_info info);
 napi_value call_tally(napi_env env, napi_callback_info info);

@@ -67,6 +67,7 @@ constexpr Bound kBound[] = {
     {"orderStatistics", call_order_statistics},
     {"bits", call_bits},
     {"bessel", call_bessel},
+    {"unwrap", call_unwrap},
     {"locate", call_locate},
     {"histogram", call_histogram},
     {"tally", call_tally},

@@ -1,8 +1,12 @@
 #include <cstring>
 
+#include <cmath>
+
+#include "native/binding/float_watch.h"
 #include "native/binding/run_argument.h"
 #include "native/loops/convolve.h"
 #include "native/loops/order_statistics.h"
+#include "native/loops/unwrap.h"
 
 namespace strided {
 namespace {
@@ -171,6 +175,53 @@ Status bessel(napi_env env, const Arguments& arguments) noexcept {
     return Status::ok;
 }
 
+// Whether a number is a value of an integer dtype.
+bool is_whole_value(double value, DType dtype) noexcept {
+    const int bits = 8 * item_size(dtype);
+    const double low = dtype >= DType::UInt8 ? 0 : -std::ldexp(1.0, bits - 1);
+    const double top = std::ldexp(1.0, dtype >= DType::UInt8 ? bits : bits - 1);
+    return value >= low && value < top && value == std::trunc(value);
+}
+
+// Parameters: 0 = the axis, 1 = ambiguous, 2 = whole period. Scalars: the period, half of it, the discontinuity.
+// Operands: in and out, of one shape.
+Status unwrap(napi_env env, const Arguments& arguments) noexcept {
+    Environment& environment = *arguments.environment;
+    ArgumentBlock& block = environment.block;
+    UnwrapCall call;
+    Status status = block.shape(&call.ndim, call.shape);
+    if (status != Status::ok) return status;
+    int64_t axis, ambiguous, whole;
+    if (arguments.count < 2 || !block.integer(BlockLayout::parameters, 0, call.ndim - 1, &axis) ||
+        !block.integer(BlockLayout::parameters + 1, 0, 1, &ambiguous) ||
+        !block.integer(BlockLayout::parameters + 2, 0, 1, &whole)) {
+        return Status::bad_argument;
+    }
+    call.axis = static_cast<int>(axis);
+    const double* scalars = block.slots() + BlockLayout::scalars;
+    call.rule = {scalars[0], scalars[1], scalars[2], ambiguous == 1, whole == 1};
+    status = block.operand(env, arguments.values[0], 0, call.ndim, call.shape, &call.in);
+    if (status != Status::ok) return status;
+    status = block.operand(env, arguments.values[1], 1, call.ndim, call.shape, &call.out);
+    if (status != Status::ok) return status;
+    const DType dtype = call.in.dtype;
+    if (dtype == DType::Bool || dtype >= DType::Complex64) return Status::bad_argument;
+    const bool is_integer = dtype < DType::Float16;
+    if (whole == 1) {
+        if (!is_integer || !is_whole_value(call.rule.period, dtype) || !is_whole_value(call.rule.high, dtype)) {
+            return Status::bad_argument;
+        }
+        call.rule.discont = std::ceil(call.rule.discont);
+    }
+    if (call.out.dtype != (is_integer && whole == 0 ? DType::Float64 : dtype)) return Status::bad_argument;
+    status = run_unwrap(environment.kernels, environment.pool, call);
+    if (status != Status::ok || environment.float_watch.watched == 0) return status;
+    if (whole == 1) return note_errors(environment, "remainder", call.rule.period == 0 ? kDivideByZero : 0);
+    const WatchedArray given{call.in.data, dtype, call.ndim, call.shape, call.in.strides};
+    const WatchedArray result{call.out.data, call.out.dtype, call.ndim, call.shape, call.out.strides};
+    return note_errors(environment, "unwrap", errors_of_fold(&given, 1, result));
+}
+
 }  // namespace
 
 // convolve(a, taps, out)
@@ -195,6 +246,12 @@ napi_value call_bits(napi_env env, napi_callback_info info) {
 napi_value call_bessel(napi_env env, napi_callback_info info) {
     const Arguments arguments(env, info);
     return answer(env, bessel(env, arguments));
+}
+
+// unwrap(in, out)
+napi_value call_unwrap(napi_env env, napi_callback_info info) {
+    const Arguments arguments(env, info);
+    return answer(env, unwrap(env, arguments));
 }
 
 }  // namespace strided

@@ -92,23 +92,25 @@ using MultiplySpectraFn = void (*)(double* re, double* im, const double* by_re, 
 // out[i] = exp(−x) · I0(x) for x ≥ 0, I0 the modified Bessel function of order 0.
 using BesselFn = void (*)(const double* x, int64_t n, double* out) noexcept;
 
-// What unwrapping goes by. Integers have a `rule` of their own dtype where the period is whole, else they are taken as
-// float64, as is everything but float16 and float32.
+// What unwrapping goes by. Floats stay what they are; integers do by whole periods, and become float64 by others.
 struct UnwrapRule {
     double period;
-    double high;         // half the period, rounded down for whole ones
-    double discont;      // smaller steps stay; for whole periods a whole number or infinite
-    bool is_ambiguous;   // a step of half the period may go either way
-    bool whole_periods;  // results have the integers' dtype
+    double high;           // half the period, rounded down for whole ones
+    double discont;        // smaller steps stay; by whole periods a whole number or infinite
+    bool is_ambiguous;     // half the period is a whole number: a step of it may go either way
+    bool is_whole_period;  // of integers: the period, and half of it, are values of their dtype
 };
-// Lines of n ≥ 1 elements, `width` of them side by side; all steps count bytes, and nothing need be aligned.
+// Lines of n ≥ 1 elements; all steps count bytes, and nothing need be aligned. They are walked one after another, or
+// kUnwrapLines side by side.
+inline constexpr int64_t kUnwrapLines = 128;
 struct UnwrapLines {
     const char* in;
     char* out;
     int64_t n;
-    int64_t width;
-    int64_t in_step;    // to the next element of a line
-    int64_t out_step;   //
+    int64_t lines;
+    bool is_beside;
+    int64_t in_step;  // to the next element of a line
+    int64_t out_step;
     int64_t in_beside;  // to the next line
     int64_t out_beside;
 };
