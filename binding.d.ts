@@ -106,6 +106,7 @@ export interface Binding {
   ): CallStatus;
   bits(a: Handle | null, out: Handle | null): CallStatus;
   bessel(x: Handle | null, out: Handle | null): CallStatus;
+  unwrap(a: Handle | null, out: Handle | null): CallStatus;
   locate(values: Handle | null, edges: Handle | null, out: Handle | null): CallStatus;
   histogram(
     values: Handle | null,

@@ -1,17 +1,16 @@
 /** Unwrapping of angles. */
-import { diff } from '../calculus/differences.js';
+import { keptOrderStrides, newArray, newLaidOut, putOperand, putShape } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
-import { copyArray, copyto } from '../convert/copy.js';
 import { describe } from '../describe.js';
-import { BOOL, dtypeName, FLOAT16, FLOAT64, isComplex, isInteger } from '../dtype.js';
+import { BOOL, dtypeName, FLOAT16, FLOAT64, isComplex, isInteger, itemSizes } from '../dtype.js';
+import { fitsInteger } from '../element.js';
 import { DTypeError, ShapeError, StridedError } from '../errors.js';
+import { binding, PARAMETERS, SCALARS, slots } from '../native.js';
 import type { NDArray } from '../ndarray.js';
-import { absolute, add, remainder, subtract } from '../ops/arithmetic.js';
-import { equal, greater, less } from '../ops/comparison.js';
-import { logicalAnd } from '../ops/logic.js';
 import { nullAsAbsent, readOptions } from '../options.js';
-import { cumsum } from '../reduce/scan_functions.js';
 import { axisOf } from '../shape/axis.js';
+import { C_CONTIGUOUS } from '../shape/layout.js';
+import { checkStatus } from '../statistics/runs.js';
 import type { ArrayLike, DTypeOf, ShapeOf } from '../types/operands.js';
 import type { TrueDivideTable } from '../types/rules.js';
 
@@ -39,7 +38,7 @@ function numberOption(value: unknown, name: string, who: string): number | undef
  *
  * Result: float64 for integers (their own dtype with a whole `period`), the array's dtype otherwise; a new array.
  * NumPy: `unwrap`.
- * @throws DTypeError for complex, and for a fractional `period` of integers.
+ * @throws DTypeError for complex, and for a `period` of integers that is no value of their dtype.
  * @example
  * nd.unwrap([0, 1, 2, -1, 0], { period: 4 }).toArray() // [0, 1, 2, 3, 4]
  */
@@ -64,34 +63,30 @@ export function unwrap(value: unknown, ...rest: unknown[]): NDArray {
       `${who}: ${dtypeName(p._code)} with a period of ${given} would change the dtype; use astype('float64') first`,
     );
   }
-  const stays = isInteger(p._code) && given !== undefined;
-  const code = stays || p._code >= FLOAT16 ? p._code : FLOAT64;
-  const high = stays ? Math.floor(period / 2) : period / 2;
-  const isAmbiguous = !stays || period % 2 === 0;
-  const discont = numberOption(options['discont'], 'discont', who) ?? period / 2;
-  const up = copyArray(p, 'C', who, code);
-  const length = p._shape[axis] as number;
-  if (length < 2 || p.size === 0) return up;
-  const dtype = { dtype: dtypeName(code) };
-  using steps = diff(p, { axis } as object) as NDArray;
-  const corrected = add(steps, high, dtype) as NDArray;
-  remainder(corrected, period, { out: corrected });
-  subtract(corrected, high, { out: corrected });
-  if (isAmbiguous) {
-    using isLow = equal(corrected, -high) as NDArray;
-    using rises = greater(steps, 0) as NDArray;
-    logicalAnd(isLow, rises, { out: isLow });
-    copyto(corrected, high, { where: isLow });
+  const isWhole = isInteger(p._code) && given !== undefined;
+  if (isWhole && !fitsInteger(given, p._code)) {
+    throw new DTypeError(
+      `${who}: a period of ${given} is out of range for ${dtypeName(p._code)}; use a wider dtype first`,
+      'ERR_VALUE',
+    );
   }
-  subtract(corrected, steps, { out: corrected, casting: 'unsafe' });
-  using sizes = absolute(steps) as NDArray;
-  using small = less(sizes, discont) as NDArray;
-  copyto(corrected, 0, { where: small });
-  const sums = cumsum(corrected, { axis, dtype: dtypeName(code) } as object) as NDArray;
-  corrected.dispose();
-  const shape = up._shape.with(axis, length - 1);
-  const later = up._view(shape, up._strides, up._offset + (up._strides[axis] as number));
-  add(later, sums, { out: later, casting: 'unsafe' });
-  sums.dispose();
-  return up;
+  const discont = numberOption(options['discont'], 'discont', who) ?? period / 2;
+  const code = isWhole || p._code >= FLOAT16 ? p._code : FLOAT64;
+  p._alive(who);
+  const isPlain = (p._flags & C_CONTIGUOUS) !== 0;
+  const out = isPlain
+    ? newArray(p._shape, code)
+    : newLaidOut(p._shape, keptOrderStrides(p, itemSizes[code] as number), code);
+  if (p._size === 0) return out;
+  slots[PARAMETERS] = axis;
+  slots[PARAMETERS + 1] = period % 2 === 0 ? 1 : 0;
+  slots[PARAMETERS + 2] = isWhole ? 1 : 0;
+  slots[SCALARS] = period;
+  slots[SCALARS + 1] = isWhole ? Math.floor(period / 2) : period / 2;
+  slots[SCALARS + 2] = discont;
+  putShape(p._shape);
+  putOperand(0, p, p.ndim);
+  putOperand(1, out, p.ndim);
+  checkStatus(binding.unwrap(p._storage.region.handle, out._storage.region.handle), who, [p]);
+  return out;
 }
