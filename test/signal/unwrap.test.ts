@@ -36,7 +36,7 @@ const layouts: Readonly<Record<string, (a: nd.NDArray) => nd.NDArray>> = {
   unaligned: (a) => {
     const memory = new Uint8Array(a.nbytes + 1);
     const view = nd.frombuffer(memory, a.dtype, { count: a.size, offset: 1 });
-    const shaped = view.reshape(a.shape as number[]) as nd.NDArray;
+    const shaped = view.reshape([...(a.shape as readonly number[])]) as nd.NDArray;
     shaped.assign(a);
     return shaped;
   },
