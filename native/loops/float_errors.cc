@@ -1,183 +1,15 @@
 #include "native/loops/float_errors.h"
 
-#include <cfloat>
-#include <cmath>
 #include <cstring>
 
 #include "native/loops/axes.h"
+#include "native/loops/element_errors.h"
 #include "native/loops/scan_at.h"
 #include "native/loops/scan_segments.h"
 #include "native/memory/scratch.h"
 
 namespace strided {
 namespace {
-
-bool is_inexact(DType dtype) noexcept { return dtype >= DType::Float16; }
-
-double half_value(uint16_t bits) noexcept {
-    const int exponent = (bits >> 10) & 31;
-    const int fraction = bits & 1023;
-    const double sign = (bits & 0x8000) != 0 ? -1 : 1;
-    if (exponent == 31) return fraction == 0 ? sign * INFINITY : NAN;
-    return exponent == 0 ? sign * std::ldexp(fraction, -24) : sign * std::ldexp(1024 + fraction, exponent - 25);
-}
-
-template <class T>
-T item(const char* data) noexcept {
-    T value;
-    std::memcpy(&value, data, sizeof(T));
-    return value;
-}
-
-// An element as parts in double precision; real ones have one part.
-struct Value {
-    double parts[2];
-    int count;
-
-    bool is_nan() const noexcept { return std::isnan(parts[0]) || (count == 2 && std::isnan(parts[1])); }
-    bool is_infinite() const noexcept {
-        return !is_nan() && (std::isinf(parts[0]) || (count == 2 && std::isinf(parts[1])));
-    }
-    bool is_zero() const noexcept { return parts[0] == 0 && (count == 1 || parts[1] == 0); }
-};
-
-Value value_at(const char* data, DType dtype) noexcept {
-    switch (dtype) {
-        case DType::Bool:
-        case DType::UInt8:
-            return {{static_cast<double>(item<uint8_t>(data))}, 1};
-        case DType::Int8:
-            return {{static_cast<double>(item<int8_t>(data))}, 1};
-        case DType::Int16:
-            return {{static_cast<double>(item<int16_t>(data))}, 1};
-        case DType::Int32:
-            return {{static_cast<double>(item<int32_t>(data))}, 1};
-        case DType::Int64:
-            return {{static_cast<double>(item<int64_t>(data))}, 1};
-        case DType::UInt16:
-            return {{static_cast<double>(item<uint16_t>(data))}, 1};
-        case DType::UInt32:
-            return {{static_cast<double>(item<uint32_t>(data))}, 1};
-        case DType::UInt64:
-            return {{static_cast<double>(item<uint64_t>(data))}, 1};
-        case DType::Float16:
-            return {{half_value(item<uint16_t>(data))}, 1};
-        case DType::Float32:
-            return {{static_cast<double>(item<float>(data))}, 1};
-        case DType::Float64:
-            return {{item<double>(data)}, 1};
-        case DType::Complex64:
-            return {{static_cast<double>(item<float>(data)), static_cast<double>(item<float>(data + 4))}, 2};
-        case DType::Complex128:
-            return {{item<double>(data), item<double>(data + 8)}, 2};
-    }
-    return {{0}, 1};
-}
-
-double smallest_normal(DType dtype) noexcept {
-    if (dtype == DType::Float16) return 0x1p-14;
-    return dtype == DType::Float32 || dtype == DType::Complex64 ? static_cast<double>(FLT_MIN) : DBL_MIN;
-}
-
-bool is_one_of(const char* op, const char* const* names, size_t count) noexcept {
-    for (size_t i = 0; i < count; i++) {
-        if (std::strcmp(op, names[i]) == 0) return true;
-    }
-    return false;
-}
-#define STRIDED_IS_ONE_OF(op, ...)                                          \
-    [](const char* name) noexcept {                                         \
-        static constexpr const char* kNames[] = {__VA_ARGS__};              \
-        return is_one_of(name, kNames, sizeof(kNames) / sizeof(kNames[0])); \
-    }(op)
-
-// What an operation can meet besides an infinite result and NaN.
-struct Nature {
-    bool divides;      // by its last operand, integers too
-    bool is_power;     // of a base to an exponent
-    bool has_poles;    // infinite at finite arguments, and nowhere else
-    bool multiplies;   // exact but for its rounding
-    bool is_quotient;  // the same, of a division
-    bool vanishes;     // exponential: tiny results are never exact
-};
-
-Nature nature_of(const char* op) noexcept {
-    Nature nature{};
-    nature.divides =
-        STRIDED_IS_ONE_OF(op, "divide", "true_divide", "floor_divide", "remainder", "fmod", "divmod", "reciprocal");
-    nature.is_power = STRIDED_IS_ONE_OF(op, "power", "float_power");
-    nature.has_poles = STRIDED_IS_ONE_OF(op, "log", "log2", "log10", "log1p", "arctanh");
-    nature.multiplies = STRIDED_IS_ONE_OF(op, "multiply", "square");
-    nature.is_quotient = STRIDED_IS_ONE_OF(op, "divide", "true_divide", "reciprocal");
-    nature.vanishes = STRIDED_IS_ONE_OF(op, "exp", "exp2", "power", "float_power");
-    return nature;
-}
-
-// Whether x * y is the value to the last digit. The significands are multiplied alone, where nothing underflows.
-bool is_exact_product(double x, double y, double value) noexcept {
-    if (x == 0 || y == 0 || value == 0) return (x == 0 || y == 0) == (value == 0);
-    int x_exponent = 0;
-    int y_exponent = 0;
-    int value_exponent = 0;
-    const double x_digits = std::frexp(x, &x_exponent);
-    const double y_digits = std::frexp(y, &y_exponent);
-    const double digits = std::frexp(value, &value_exponent);
-    const double product = x_digits * y_digits;
-    if (std::fma(x_digits, y_digits, -product) != 0) return false;
-    return product == std::ldexp(digits, value_exponent - x_exponent - y_exponent);
-}
-
-// Whether a result below the normal range has lost digits.
-bool has_underflowed(const Nature& nature, const Value* in, int nin, const Value& out, DType dtype) noexcept {
-    const double least = smallest_normal(dtype);
-    const bool is_tiny = std::fabs(out.parts[0]) < least && (out.count == 1 || std::fabs(out.parts[1]) < least);
-    if (!is_tiny) return false;
-    for (int i = 0; i < nin; i++) {
-        if (!std::isfinite(in[i].parts[0]) || (in[i].count == 2 && !std::isfinite(in[i].parts[1]))) return false;
-    }
-    if (out.count == 2) return false;
-    const double x = in[0].parts[0];
-    const double y = nin > 1 ? in[1].parts[0] : x;
-    if (nature.multiplies) return !is_exact_product(x, y, out.parts[0]);
-    if (nature.is_quotient) {
-        const double dividend = nin > 1 ? x : 1;
-        return y != 0 && !is_exact_product(out.parts[0], y, dividend);
-    }
-    if (!nature.vanishes) return false;
-    return nin == 1 || x != 0;
-}
-
-int errors_of(const Nature& nature, const Value* in, int nin, const Value& out, DType dtype) noexcept {
-    bool has_nan = false;
-    bool has_infinite = false;
-    for (int i = 0; i < nin; i++) {
-        has_nan = has_nan || in[i].is_nan();
-        has_infinite = has_infinite || in[i].is_infinite();
-    }
-    const bool by_zero = nature.divides && in[nin - 1].is_zero();
-    if (!is_inexact(dtype)) return by_zero ? kDivideByZero : 0;
-    if (has_nan) return 0;
-    if (out.is_nan()) return kInvalid;
-    if (out.is_infinite()) {
-        if (by_zero) return has_infinite ? 0 : kDivideByZero;
-        if (has_infinite) return 0;
-        const bool is_pole = nature.has_poles || (nature.is_power && in[0].is_zero());
-        return is_pole ? kDivideByZero : kOverflow;
-    }
-    return has_underflowed(nature, in, nin, out, dtype) ? kUnderflow : 0;
-}
-
-// A cast to a narrower float overflows; to an integer, what has no such value is invalid.
-int errors_of_cast(const Value& in, const Value& out, DType from, DType to) noexcept {
-    if (!is_inexact(from) || to == DType::Bool) return 0;
-    if (is_inexact(to)) return out.is_infinite() && !in.is_infinite() && !in.is_nan() ? kOverflow : 0;
-    // As processors convert: small integers by way of int32, uint32 by way of int64.
-    const double whole = std::trunc(in.parts[0]);
-    const bool is_wide = to == DType::UInt32 || item_size(to) == 8;
-    const double low = -std::ldexp(1.0, is_wide ? 63 : 31);
-    const double top = std::ldexp(1.0, to == DType::UInt64 ? 64 : is_wide ? 63 : 31);
-    return whole >= low && whole < top ? 0 : kInvalid;
-}
 
 // Walks all places of a shape; `each` gets them one by one.
 template <class Each>
@@ -198,7 +30,7 @@ const char* at(const char* data, const int64_t* strides, const int64_t* index, i
 
 // Integers that divide without an error to look for, and operations that cannot go wrong, are not looked through.
 bool can_err(const ElementwiseCall& call, const Nature& nature) noexcept {
-    if (call.loop == nullptr) return is_inexact(call.operands[0].dtype);
+    if (call.loop == nullptr) return is_inexact(call.operands[0].dtype) || call.operands[1].dtype == DType::Float16;
     if (nature.divides) return true;
     for (int k = 0; k < call.nout; k++) {
         if (is_inexact(call.operands[call.nin + k].dtype)) return true;
