@@ -20,6 +20,11 @@ const ElementwiseEntry* entry_argument(napi_env env, const Arguments& arguments)
     return entry_of(*arguments.environment, loop);
 }
 
+Buffer argument_memory(Environment& environment) noexcept {
+    return {reinterpret_cast<char*>(environment.block.slots()),
+            BlockLayout::size * static_cast<int64_t>(sizeof(double))};
+}
+
 // Parameter 0 in the block: 1 where a mask operand follows the others.
 Status run_general(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
@@ -136,8 +141,7 @@ Status run_named(Environment& environment) noexcept {
         int64_t id;
         if (!block.integer(BlockLayout::named + 1 + k, &id)) return Status::bad_argument;
         if (id == -1 && k < entry->nin) {
-            *buffer = {reinterpret_cast<char*>(block.slots()),
-                       BlockLayout::size * static_cast<int64_t>(sizeof(double))};
+            *buffer = argument_memory(environment);
             return Status::ok;
         }
         return environment.registry.memory_of(id, &buffer->data, &buffer->length) ? Status::ok : Status::wrong_buffer;
@@ -146,7 +150,7 @@ Status run_named(Environment& environment) noexcept {
 
 // A copy of up to two axes, the most frequent call with strides, by a dozen slots: rows, columns, both dtypes in five
 // bits each; then offset, row stride and column stride of the source and of the target.
-// Without arguments the operands are blocks by number, as in run_named.
+// Without arguments the operands are blocks by number, as in run_named; -1 is a source in the argument block.
 Status run_plane(napi_env env, const Arguments& arguments) noexcept {
     Environment& environment = *arguments.environment;
     const ArgumentBlock& block = environment.block;
@@ -173,7 +177,11 @@ Status run_plane(napi_env env, const Arguments& arguments) noexcept {
         if (named) {
             int64_t id;
             if (!block.integer(BlockLayout::named + 1 + k, &id)) return Status::bad_argument;
-            if (!environment.registry.memory_of(id, &buffer.data, &buffer.length)) return Status::wrong_buffer;
+            if (id == -1 && k == 0) {
+                buffer = argument_memory(environment);
+            } else if (!environment.registry.memory_of(id, &buffer.data, &buffer.length)) {
+                return Status::wrong_buffer;
+            }
         } else {
             const Status found = buffer_of(env, arguments.values[k], &buffer);
             if (found != Status::ok) return found;
