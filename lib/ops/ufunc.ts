@@ -37,6 +37,8 @@ export interface UfuncRecord<R extends Rule = Rule> {
   readonly rule: R;
   /** The greatest error of float32 and float64 results, in units in the last place; 0 is exact to the bit. */
   readonly ulp: number;
+  /** The same of each part of a complex128 result, where that holds; complex64's parts are then within 1. */
+  readonly complexUlp?: number;
   /** Where the operation is defined on the reals, for tests; all of them if not given. */
   readonly domain?: readonly [low: number, high: number];
   /** The value that changes nothing: what a reduction of no elements gives. */

@@ -139,6 +139,13 @@ describe('complex functions by their parts', () => {
     'sinh',
     'cosh',
     'tanh',
+    'arcsin',
+    'arccos',
+    'arctan',
+    'arcsinh',
+    'arccosh',
+    'arctanh',
+    'log1p',
   ] as const;
 
   test.each(

@@ -109,20 +109,14 @@ struct Sqrt {
     [[gnu::always_inline]] double operator()(double a) const noexcept { return __builtin_sqrt(a); }
 };
 // The part that does not cancel is the root of half of |re| + |z|, the other im over twice that.
-struct ComplexSqrt {
-    static bool covers(double re, double im) noexcept { return is_square(re, im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
-        const double length = __builtin_sqrt(re * re + im * im);
-        const double root = __builtin_sqrt(0.5 * (__builtin_fabs(re) + length));
-        const double other = im / (2.0 * root);
-        const bool negative = re < 0.0;
-        return {choose(negative, __builtin_fabs(other), root), choose(negative, with_sign(root, im), other)};
-    }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_sqrt(a);
-    }
-};
+[[gnu::always_inline]] inline Parts sqrt_of(double re, double im) noexcept {
+    const double length = __builtin_sqrt(re * re + im * im);
+    const double root = __builtin_sqrt(0.5 * (__builtin_fabs(re) + length));
+    const double other = im / (2.0 * root);
+    const bool negative = re < 0.0;
+    return {choose(negative, __builtin_fabs(other), root), choose(negative, with_sign(root, im), other)};
+}
+STRIDED_BY_PARTS(ComplexSqrt, is_square(re, im), sqrt_of(re, im), complex_sqrt(a))
 
 // float16's sign needs no arithmetic.
 void negative_half(char* const* data, const int64_t* strides, int64_t n) noexcept {

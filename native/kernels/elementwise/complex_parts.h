@@ -8,6 +8,7 @@
 //   of(re, im)       the function without branches;
 //   covers(re, im)   whether `of` holds there: finite, and nothing on the way leaves the range;
 //   beyond(a)        the function elsewhere, the C library's. Each element goes its own way, whatever stands beside it.
+// which STRIDED_BY_PARTS makes of expressions,
 // and may have a kFactor that its operand is multiplied by first, in the operand's precision, as NumPy does.
 // A result is within some 4 ULP of its modulus.
 namespace strided::STRIDED_LEVEL {
@@ -20,9 +21,17 @@ struct Parts {
     double im;
 };
 
+// -i f(iz) for an odd function f, from f(im + i·re): so sin comes of sinh.
+[[gnu::always_inline]] inline Parts swapped(Parts p) noexcept { return {p.im, p.re}; }
+[[gnu::always_inline]] inline Parts scaled(Parts p, double factor) noexcept { return {p.re * factor, p.im * factor}; }
+
 // e^x is far from both ends of the range.
 [[gnu::always_inline]] inline bool is_exponent(double x) noexcept { return __builtin_fabs(x) < 700.0; }
 [[gnu::always_inline]] inline bool is_angle(double x) noexcept { return __builtin_fabs(x) < kReducible; }
+
+[[gnu::always_inline]] inline bool is_exponential(double re, double im) noexcept {
+    return is_exponent(re) & is_angle(im);
+}
 
 struct Turn {
     double sin;
@@ -39,6 +48,15 @@ struct Turn {
     const double length = real_exp(re);
     const Turn turn = turn_of(im);
     return {length * turn.cos, length * turn.sin};
+}
+
+[[gnu::always_inline]] inline Parts sinh_of(double re, double im) noexcept {
+    const Turn turn = turn_of(im);
+    return {real_sinh(re) * turn.cos, real_cosh(re) * turn.sin};
+}
+[[gnu::always_inline]] inline Parts cosh_of(double re, double im) noexcept {
+    const Turn turn = turn_of(im);
+    return {real_cosh(re) * turn.cos, real_sinh(re) * turn.sin};
 }
 
 // tanh x + iy = (sinh x cosh x + i sin y cos y) / (sinh² x + cos² y), where the squares stay in range.
@@ -121,16 +139,26 @@ void parts_kernel(char* const* data, const int64_t* strides, int64_t n) noexcept
     if (different < n) repeat(reinterpret_cast<Complex<T>*>(data[1]), n);
 }
 
-// An operation on real numbers, and on complex ones by the C library.
-#define STRIDED_INVERSE(Name, library)                            \
+// An operation: whether it covers re + i·im, its parts there, and the function of a complex `a` beyond.
+#define STRIDED_BY_PARTS(Name, covered, parts, elsewhere)                                            \
+    struct Name {                                                                                    \
+        [[gnu::always_inline]] static bool covers(double re, double im) noexcept { return covered; } \
+        [[gnu::always_inline]] static Parts of(double re, double im) noexcept { return parts; }      \
+        template <class T>                                                                           \
+        static Complex<T> beyond(Complex<T> a) noexcept {                                            \
+            return elsewhere;                                                                        \
+        }                                                                                            \
+    };
+
+STRIDED_BY_PARTS(ComplexExp, is_exponential(re, im), exp_of(re, im), complex_exp(a))
+
+// An operation on real numbers.
+#define STRIDED_REAL(Name, function)                              \
     struct Name {                                                 \
         static constexpr bool kHeavy = true;                      \
         template <class T>                                        \
         [[gnu::always_inline]] T operator()(T a) const noexcept { \
-            if constexpr (kIsComplex<T>)                          \
-                return complex_##library(a);                      \
-            else                                                  \
-                return real_##library(a);                         \
+            return function(a);                                   \
         }                                                         \
     };
 

@@ -6,37 +6,9 @@
 namespace strided::STRIDED_LEVEL {
 namespace {
 
-struct Exp {
-    static constexpr bool kHeavy = true;
-    template <class T>
-    [[gnu::always_inline]] T operator()(T a) const noexcept {
-        return real_exp(a);
-    }
-};
-struct ComplexExp {
-    static bool covers(double re, double im) noexcept { return is_exponent(re) & is_angle(im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept { return exp_of(re, im); }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_exp(a);
-    }
-};
-
-struct Log {
-    static constexpr bool kHeavy = true;
-    template <class T>
-    [[gnu::always_inline]] T operator()(T a) const noexcept {
-        return real_log(a);
-    }
-};
-struct ComplexLog {
-    static bool covers(double re, double im) noexcept { return is_square(re, im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept { return log_of(re, im); }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_log(a);
-    }
-};
+STRIDED_REAL(Exp, real_exp)
+STRIDED_REAL(Log, real_log)
+STRIDED_BY_PARTS(ComplexLog, is_square(re, im), log_of(re, im), complex_log(a))
 
 // clang-format off
 #define REAL(name, op)                                  \

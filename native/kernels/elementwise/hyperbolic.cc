@@ -1,74 +1,36 @@
-#include "native/kernels/elementwise/complex_parts.h"
+#include "native/kernels/elementwise/complex_inverses.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/families.h"
 
 namespace strided::STRIDED_LEVEL {
 namespace {
 
-#define FUNCTION(Name, real)                                      \
-    struct Name {                                                 \
-        static constexpr bool kHeavy = true;                      \
-        template <class T>                                        \
-        [[gnu::always_inline]] T operator()(T a) const noexcept { \
-            return real(a);                                       \
-        }                                                         \
-    };
-FUNCTION(Sinh, real_sinh)
-FUNCTION(Cosh, real_cosh)
-FUNCTION(Tanh, real_tanh)
+STRIDED_REAL(Sinh, real_sinh)
+STRIDED_REAL(Cosh, real_cosh)
+STRIDED_REAL(Tanh, real_tanh)
+STRIDED_REAL(Arcsinh, real_asinh)
+STRIDED_REAL(Arccosh, real_acosh)
+STRIDED_REAL(Arctanh, real_atanh)
 
-STRIDED_INVERSE(Arcsinh, asinh)
-STRIDED_INVERSE(Arccosh, acosh)
-STRIDED_INVERSE(Arctanh, atanh)
-
-struct ComplexSinh {
-    static bool covers(double re, double im) noexcept { return is_exponent(re) & is_angle(im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
-        const Turn turn = turn_of(im);
-        return {real_sinh(re) * turn.cos, real_cosh(re) * turn.sin};
-    }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_sinh(a);
-    }
-};
-struct ComplexCosh {
-    static bool covers(double re, double im) noexcept { return is_exponent(re) & is_angle(im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
-        const Turn turn = turn_of(im);
-        return {real_cosh(re) * turn.cos, real_sinh(re) * turn.sin};
-    }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_cosh(a);
-    }
-};
-struct ComplexTanh {
-    static bool covers(double re, double im) noexcept { return is_tangent(re, im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept { return tanh_of(re, im); }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_tanh(a);
-    }
-};
+STRIDED_BY_PARTS(ComplexSinh, is_exponential(re, im), sinh_of(re, im), complex_sinh(a))
+STRIDED_BY_PARTS(ComplexCosh, is_exponential(re, im), cosh_of(re, im), complex_cosh(a))
+STRIDED_BY_PARTS(ComplexTanh, is_tangent(re, im), tanh_of(re, im), complex_tanh(a))
+STRIDED_BY_PARTS(ComplexArcsinh, is_in_range(re, im), swapped(arcsin_of(im, re)), complex_asinh(a))
+STRIDED_BY_PARTS(ComplexArccosh, is_in_range(re, im), arccosh_of(re, im), complex_acosh(a))
+STRIDED_BY_PARTS(ComplexArctanh, is_off_pole(re, im), arctanh_of(re, im), complex_atanh(a))
 
 // clang-format off
 #define REAL(name, op, half, single, full)                   \
     {name, "e->e", unary_kernel<op, Half, Half>, half},      \
     {name, "f->f", unary_kernel<op, float, float>, single},  \
     {name, "d->d", unary_kernel<op, double, double>, full},
-#define ALL(name, op, half, single, full)                                 \
-    REAL(name, op, half, single, full)                                    \
-    {name, "F->F", unary_kernel<op, Complex64, Complex64>, 100.0f},       \
-    {name, "D->D", unary_kernel<op, Complex128, Complex128>, 100.0f},
-
 constinit const ElementwiseLoop kLoops[] = {
     REAL("sinh", Sinh, 3.0f, 2.0f, 4.0f) STRIDED_PARTS("sinh", ComplexSinh, 10.0f)
     REAL("cosh", Cosh, 3.0f, 2.0f, 3.0f) STRIDED_PARTS("cosh", ComplexCosh, 10.0f)
     REAL("tanh", Tanh, 3.0f, 2.0f, 3.0f) STRIDED_PARTS("tanh", ComplexTanh, 12.0f)
-    ALL("arcsinh", Arcsinh, 5.0f, 4.0f, 7.0f)
-    ALL("arccosh", Arccosh, 5.0f, 4.0f, 7.0f)
-    ALL("arctanh", Arctanh, 4.0f, 3.0f, 5.0f)
+    REAL("arcsinh", Arcsinh, 5.0f, 4.0f, 7.0f) STRIDED_PARTS("arcsinh", ComplexArcsinh, 16.0f)
+    REAL("arccosh", Arccosh, 5.0f, 4.0f, 7.0f) STRIDED_PARTS("arccosh", ComplexArccosh, 16.0f)
+    REAL("arctanh", Arctanh, 4.0f, 3.0f, 5.0f) STRIDED_PARTS("arctanh", ComplexArctanh, 12.0f)
 };
 // clang-format on
 

@@ -1,4 +1,4 @@
-#include "native/kernels/elementwise/complex_parts.h"
+#include "native/kernels/elementwise/complex_inverses.h"
 #include "native/kernels/elementwise/loops.h"
 #include "native/kernels/families.h"
 
@@ -21,44 +21,16 @@ PERIODIC_FUNCTION(Sin, sin)
 PERIODIC_FUNCTION(Cos, cos)
 PERIODIC_FUNCTION(Tan, tan)
 
-STRIDED_INVERSE(Arcsin, asin)
-STRIDED_INVERSE(Arccos, acos)
-STRIDED_INVERSE(Arctan, atan)
+STRIDED_REAL(Arcsin, real_asin)
+STRIDED_REAL(Arccos, real_acos)
+STRIDED_REAL(Arctan, real_atan)
 
-struct ComplexSin {
-    static bool covers(double re, double im) noexcept { return is_angle(re) & is_exponent(im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
-        const Turn turn = turn_of(re);
-        return {turn.sin * real_cosh(im), turn.cos * real_sinh(im)};
-    }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_sin(a);
-    }
-};
-struct ComplexCos {
-    static bool covers(double re, double im) noexcept { return is_angle(re) & is_exponent(im); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
-        const Turn turn = turn_of(re);
-        return {turn.cos * real_cosh(im), -(turn.sin * real_sinh(im))};
-    }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_cos(a);
-    }
-};
-// tan(z) = -i tanh(iz)
-struct ComplexTan {
-    static bool covers(double re, double im) noexcept { return is_tangent(im, re); }
-    [[gnu::always_inline]] static Parts of(double re, double im) noexcept {
-        const Parts swapped = tanh_of(im, re);
-        return {swapped.im, swapped.re};
-    }
-    template <class T>
-    static Complex<T> beyond(Complex<T> a) noexcept {
-        return complex_tan(a);
-    }
-};
+STRIDED_BY_PARTS(ComplexSin, is_exponential(im, re), swapped(sinh_of(im, re)), complex_sin(a))
+STRIDED_BY_PARTS(ComplexCos, is_exponential(im, re), cosh_of(-im, re), complex_cos(a))
+STRIDED_BY_PARTS(ComplexTan, is_tangent(im, re), swapped(tanh_of(im, re)), complex_tan(a))
+STRIDED_BY_PARTS(ComplexArcsin, is_in_range(re, im), arcsin_of(re, im), complex_asin(a))
+STRIDED_BY_PARTS(ComplexArccos, is_in_range(re, im), arccos_of(re, im), complex_acos(a))
+STRIDED_BY_PARTS(ComplexArctan, is_off_pole(im, re), swapped(arctanh_of(im, re)), complex_atan(a))
 
 struct Arctan2 {
     static constexpr bool kHeavy = true;
@@ -124,9 +96,6 @@ void periodic_kernel(char* const* data, const int64_t* strides, int64_t n) noexc
 }
 
 // clang-format off
-#define COMPLEX(name, op)                                              \
-    {name, "F->F", unary_kernel<op, Complex64, Complex64>, 100.0f},    \
-    {name, "D->D", unary_kernel<op, Complex128, Complex128>, 100.0f},
 #define PERIODIC(name, op, half, single, full)               \
     {name, "e->e", unary_kernel<op, Half, Half>, half},      \
     {name, "f->f", periodic_kernel<op, float>, single},      \
@@ -145,9 +114,9 @@ constinit const ElementwiseLoop kLoops[] = {
     PERIODIC("sin", Sin, 2.0f, 1.0f, 1.5f)
     PERIODIC("cos", Cos, 2.0f, 1.0f, 1.5f)
     PERIODIC("tan", Tan, 3.0f, 2.0f, 3.0f)
-    REAL("arcsin", Arcsin, 3.0f, 2.0f, 3.0f) COMPLEX("arcsin", Arcsin)
-    REAL("arccos", Arccos, 3.0f, 2.0f, 3.0f) COMPLEX("arccos", Arccos)
-    REAL("arctan", Arctan, 3.0f, 2.0f, 3.0f) COMPLEX("arctan", Arctan)
+    REAL("arcsin", Arcsin, 3.0f, 2.0f, 3.0f) STRIDED_PARTS("arcsin", ComplexArcsin, 16.0f)
+    REAL("arccos", Arccos, 3.0f, 2.0f, 3.0f) STRIDED_PARTS("arccos", ComplexArccos, 16.0f)
+    REAL("arctan", Arctan, 3.0f, 2.0f, 3.0f) STRIDED_PARTS("arctan", ComplexArctan, 12.0f)
     PAIRS("arctan2", Arctan2, 4.0f, 3.0f, 5.0f)
     PAIRS("hypot", Hypot, 2.0f, 1.0f, 2.0f)
     REAL("deg2rad", Radians, 1.0f, 0.2f, 0.4f)

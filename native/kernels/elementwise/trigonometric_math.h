@@ -376,8 +376,10 @@ struct Ratio {
     return choose((x != x) | (y != y), x + y, with_sign(static_cast<float>(angle), y));
 }
 
-// sqrt(x² + y²) without overflow on the way; an infinite operand wins over NaN.
-[[gnu::always_inline]] inline double real_hypot(double x, double y) noexcept {
+// sqrt(x² + y²) without overflow on the way; an infinite operand wins over NaN. Where rounded, nearly always as if
+// rounded once.
+template <bool kRounded>
+[[gnu::always_inline]] inline double hypot_of(double x, double y) noexcept {
     constexpr double kInf = __builtin_inf();
     const double a = __builtin_fabs(x);
     const double b = __builtin_fabs(y);
@@ -391,10 +393,18 @@ struct Ratio {
     const double square = smaller * smaller;
     // The square root's error against the squares' exact sum, to first order.
     const Pair sum = fast_two_sum(larger * larger, square);
-    const double low = sum.low + product_error(larger, larger, larger * larger);
-    const double root = __builtin_sqrt(sum.high + low);
+    double low = sum.low + product_error(larger, larger, larger * larger);
+    double root;
+    if constexpr (kRounded) {
+        low += product_error(smaller, smaller, square);
+        root = __builtin_sqrt(sum.high);
+        root += choose(root > 0.0, (residual(sum.high, root, root) + low) / (root + root), 0.0);
+    } else {
+        root = __builtin_sqrt(sum.high + low);
+    }
     return choose((a == kInf) | (b == kInf), kInf, root * back);
 }
+[[gnu::always_inline]] inline double real_hypot(double x, double y) noexcept { return hypot_of<false>(x, y); }
 [[gnu::always_inline]] inline float real_hypot(float x, float y) noexcept {
     constexpr float kInf = __builtin_inff();
     const double a = x;
@@ -402,5 +412,7 @@ struct Ratio {
     const float length = static_cast<float>(__builtin_sqrt(a * a + b * b));
     return choose((magnitude_of(x) == kInf) | (magnitude_of(y) == kInf), kInf, length);
 }
+[[gnu::always_inline]] inline double rounded_hypot(double x, double y) noexcept { return hypot_of<true>(x, y); }
+[[gnu::always_inline]] inline float rounded_hypot(float x, float y) noexcept { return real_hypot(x, y); }
 
 }  // namespace strided::STRIDED_LEVEL
