@@ -12,7 +12,7 @@ import { C_CONTIGUOUS, cStrides, sameShape, sizeOf } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
 import type { Dot, DotMethod, Product } from '../types/products.js';
 import { readOut } from './gufunc.js';
-import { inDType, type MatrixStack, multiplyStacks, plainProduct } from './product.js';
+import { inDType, type MatrixStack, multiplyStacks, readyProduct } from './product.js';
 
 /** What a call multiplies and where the sum runs: the last axis of `a`, the last but one of `b` (its only one if 1-D). */
 interface Contraction {
@@ -129,7 +129,7 @@ const times = multiply as (a: unknown, b: unknown, options?: unknown) => unknown
 export const dot: Dot = ((a: unknown, b: unknown, ...rest: unknown[]): unknown => {
   const isPlain = rest.length === 0 || (rest.length === 1 && rest[0] === undefined);
   if (isPlain && a instanceof NDArray && b instanceof NDArray) {
-    const product = plainProduct(a, b, false, 'dot');
+    const product = readyProduct(a, b, a._shape.length, b._shape.length, false, 'dot');
     if (product !== undefined) return product;
   }
   const options = readOptions(rest, ['out'], 'dot');
@@ -155,7 +155,7 @@ export const inner: Product = ((a: unknown, b: unknown, ...rest: unknown[]): unk
   if (arrays === undefined) return times(a, b);
   const [x, y] = arrays;
   const turned = y.ndim === 1 ? y : y._view(swapLast(y._shape), swapLast(y._strides), y._offset);
-  const product = plainProduct(x, turned, false, 'inner');
+  const product = readyProduct(x, turned, x._shape.length, turned._shape.length, false, 'inner');
   if (product !== undefined) return product;
   return contract({ a: x, b: turned, code: promoteCodes(x._code, y._code), who: 'inner' });
 }) as Product;
@@ -187,7 +187,7 @@ export const vdot: Product = ((a: unknown, b: unknown, ...rest: unknown[]): unkn
     );
   }
   const flat = [flattened(x), flattened(y)] as const;
-  const product = plainProduct(flat[0], flat[1], true, 'vdot');
+  const product = readyProduct(flat[0], flat[1], 1, 1, true, 'vdot');
   if (product !== undefined) return product;
   const code = promoteCodes(x._code, y._code);
   return contract({ a: flat[0], b: flat[1], code, who: 'vdot', conjugate: true });

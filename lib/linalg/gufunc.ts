@@ -14,7 +14,7 @@ import { axisOf } from '../shape/axis.js';
 import { broadcastTwo, tryBroadcast } from '../shape/broadcast.js';
 import { ALIGNED, C_CONTIGUOUS, sameShape } from '../shape/layout.js';
 import { mayShareBytes } from '../shape/overlap.js';
-import { inDType, type MatrixStack, multiplyStacks, plainProduct, stackSteps } from './product.js';
+import { inDType, type MatrixStack, multiplyStacks, readyProduct, stackSteps } from './product.js';
 
 /** What a generalised ufunc multiplies. */
 export interface GufuncRecord {
@@ -154,14 +154,8 @@ export function gufunc(record: GufuncRecord): (x1: unknown, x2: unknown, ...rest
   const { name } = record;
   const names = record.takesAxis ? vectorOptions : commonOptions;
   const call = (x1: unknown, x2: unknown, ...rest: unknown[]): NDArray => {
-    if (
-      rest.length === 0 &&
-      x1 instanceof NDArray &&
-      x2 instanceof NDArray &&
-      x1._shape.length === record.left &&
-      x2._shape.length === record.right
-    ) {
-      const product = plainProduct(x1, x2, record.conjugate, name);
+    if (rest.length === 0 && x1 instanceof NDArray && x2 instanceof NDArray) {
+      const product = readyProduct(x1, x2, record.left, record.right, record.conjugate, name);
       if (product !== undefined) return product;
     }
     const options = readOptions(rest, names, name);
@@ -212,6 +206,13 @@ function multiply(
 
   const a = moved(inDType(given[0], code, name), places[0]);
   const b = moved(inDType(given[1], code, name), places[1]);
+  if (out === undefined && !keepdims) {
+    const product = readyProduct(a, b, left, right, record.conjugate, name);
+    if (product !== undefined) {
+      disposeCopies(given, a, b);
+      return placed(product, places[2]);
+    }
+  }
   const x = asMatrices(a, left, true);
   const y = asMatrices(b, right, false);
   const [m, k] = x.m;

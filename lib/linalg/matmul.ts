@@ -6,7 +6,7 @@ import { noMore } from '../options.js';
 import type { VectorProduct } from '../types/products.js';
 import type { InPlaceMethod, MatMul, MatMulMethod } from '../types/signatures.js';
 import { gufunc } from './gufunc.js';
-import { plainProduct } from './product.js';
+import { readyProduct } from './product.js';
 
 const general = gufunc({ name: 'matmul', left: 0, right: 0, conjugate: false, takesAxis: false });
 
@@ -31,7 +31,9 @@ export const matmul: MatMul = ((
 ): NDArray => {
   if (surplus !== undefined) noMore([surplus], 'matmul');
   if (first === undefined && second === undefined && x1 instanceof NDArray && x2 instanceof NDArray) {
-    const product = plainProduct(x1, x2, false, 'matmul');
+    const left = Math.min(2, x1._shape.length);
+    const right = Math.min(2, x2._shape.length);
+    const product = readyProduct(x1, x2, left, right, false, 'matmul');
     if (product !== undefined) return product;
   }
   return second === undefined ? general(x1, x2, first) : general(x1, x2, first, second);

@@ -83,68 +83,96 @@ function longAxes(shape: readonly number[]): number[] {
   return Array.from(shape.keys()).filter((axis) => shape[axis] !== 1);
 }
 
-/** Steps of the two operands of one product, in bytes. */
-interface PairSteps {
-  readonly aRow: number;
-  readonly aCol: number;
-  readonly bRow: number;
-  readonly bCol: number;
+/** Axes before the last `core` ones broadcast to `ndim` axes: the length of one of them. */
+function lengthAt(shape: readonly number[], core: number, axis: number, ndim: number): number {
+  const own = axis - (ndim - (shape.length - core));
+  return own < 0 ? 1 : (shape[own] as number);
 }
 
-/** c (m, n) = a (m, k) · b (k, n) of one dtype; c is C-contiguous. */
-function multiplyPair(
+/** The result's shape; undefined where the stacks do not broadcast. */
+function productShape(
+  x: readonly number[],
+  y: readonly number[],
+  left: number,
+  right: number,
+  ndim: number,
+): number[] | undefined {
+  const shape: number[] = [];
+  for (let i = 0; i < ndim; i++) {
+    const one = lengthAt(x, left, i, ndim);
+    const other = lengthAt(y, right, i, ndim);
+    if (one !== other && one !== 1 && other !== 1) return undefined;
+    shape.push(one === 1 ? other : one);
+  }
+  if (left === 2) shape.push(x[x.length - 2] as number);
+  if (right === 2) shape.push(y[y.length - 1] as number);
+  return shape;
+}
+
+function putSteps(place: number, a: NDArray, core: number, ndim: number): void {
+  slots[OPERANDS + 2 * place] = a._storage.start + a._offset;
+  slots[OPERANDS + 2 * place + 1] = a._code;
+  const base = STRIDES + MAX_AXES * place;
+  const missing = ndim - (a._shape.length - core);
+  for (let i = 0; i < missing; i++) slots[base + i] = 0;
+  for (let i = missing; i < ndim; i++) {
+    slots[base + i] = a._shape[i - missing] === 1 ? 0 : (a._strides[i - missing] as number);
+  }
+}
+
+/**
+ * The product of two aligned arrays of one dtype whose matrices are their last `left` and `right` axes, one or two, and
+ * whose other axes broadcast; the last of `a` and the first of b's matrix are summed over. Undefined for all others. What
+ * small operands take longest for is what comes before the product.
+ */
+export function readyProduct(
   a: NDArray,
   b: NDArray,
-  c: NDArray,
-  { m, k, n, conjugate }: ProductSize,
-  { aRow, aCol, bRow, bCol }: PairSteps,
+  left: number,
+  right: number,
+  conjugate: boolean,
   who: string,
-): void {
-  slots[NDIM] = 0;
+): NDArray | undefined {
+  if (a._code !== b._code || (a._flags & b._flags & ALIGNED) === 0) return undefined;
+  const x = a._shape as readonly number[];
+  const y = b._shape as readonly number[];
+  const ndim = Math.max(x.length - left, y.length - right);
+  if (left < 1 || left > 2 || right < 1 || right > 2 || x.length < left || y.length < right) return undefined;
+  const k = x[x.length - 1] as number;
+  if (y[y.length - right] !== k || ndim > MAX_AXES - 2) return undefined;
+  a._alive(who);
+  b._alive(who);
+  const shape = productShape(x, y, left, right, ndim);
+  if (shape === undefined) return undefined;
+  const c = newArray(shape, a._code);
+  if (c._size === 0) return c;
+  const m = left === 2 ? (x[x.length - 2] as number) : 1;
+  const n = right === 2 ? (y[y.length - 1] as number) : 1;
+  slots[NDIM] = ndim;
   slots[PARAMETERS] = m;
   slots[PARAMETERS + 1] = k;
   slots[PARAMETERS + 2] = n;
   slots[PARAMETERS + 3] = conjugate ? 1 : 0;
-  slots[OPERANDS] = a._storage.start + a._offset;
-  slots[OPERANDS + 1] = a._code;
-  slots[OPERANDS + 2] = b._storage.start + b._offset;
-  slots[OPERANDS + 3] = b._code;
+  putSteps(0, a, left, ndim);
+  putSteps(1, b, right, ndim);
   slots[OPERANDS + 4] = c._storage.start + c._offset;
   slots[OPERANDS + 5] = c._code;
-  slots[STRIDES] = aRow;
-  slots[STRIDES + 1] = aCol;
-  slots[STRIDES + MAX_AXES] = bRow;
-  slots[STRIDES + MAX_AXES + 1] = bCol;
-  slots[STRIDES + 2 * MAX_AXES] = c.itemsize * n;
-  slots[STRIDES + 2 * MAX_AXES + 1] = c.itemsize;
+  const { itemsize } = c;
+  let step = itemsize * m * n;
+  for (let i = ndim - 1; i >= 0; i--) {
+    slots[SHAPE + i] = shape[i] as number;
+    slots[STRIDES + 2 * MAX_AXES + i] = step;
+    step *= shape[i] as number;
+  }
+  const aTail = STRIDES + ndim;
+  slots[aTail] = left === 2 ? (a._strides[x.length - 2] as number) : 0;
+  slots[aTail + 1] = a._strides[x.length - 1] as number;
+  slots[aTail + MAX_AXES] = b._strides[y.length - right] as number;
+  slots[aTail + MAX_AXES + 1] = right === 2 ? (b._strides[y.length - 1] as number) : 0;
+  slots[aTail + 2 * MAX_AXES] = itemsize * n;
+  slots[aTail + 2 * MAX_AXES + 1] = itemsize;
   const status = binding.matmul(a._storage.region.handle, b._storage.region.handle, c._storage.region.handle);
   if (status !== undefined) throw callError(status, who, [a, b, c]);
-}
-
-/**
- * The product of two aligned arrays of one dtype with one or two axes each, the last of `a` and the first of `b` summed
- * over; undefined for all others. What small operands take longest for is what comes before the product.
- */
-export function plainProduct(a: NDArray, b: NDArray, conjugate: boolean, who: string): NDArray | undefined {
-  if (a._code !== b._code || (a._flags & b._flags & ALIGNED) === 0) return undefined;
-  const left = a._shape.length;
-  const right = b._shape.length;
-  if (left < 1 || left > 2 || right < 1 || right > 2) return undefined;
-  const k = a._shape[left - 1] as number;
-  if (b._shape[0] !== k) return undefined;
-  a._alive(who);
-  b._alive(who);
-  const m = left === 2 ? (a._shape[0] as number) : 1;
-  const n = right === 2 ? (b._shape[1] as number) : 1;
-  const c = newArray(left === 2 ? (right === 2 ? [m, n] : [m]) : right === 2 ? [n] : [], a._code);
-  if (c._size === 0) return c;
-  const steps = {
-    aRow: left === 2 ? (a._strides[0] as number) : 0,
-    aCol: a._strides[left - 1] as number,
-    bRow: b._strides[0] as number,
-    bCol: right === 2 ? (b._strides[1] as number) : 0,
-  };
-  multiplyPair(a, b, c, { m, k, n, conjugate }, steps, who);
   return c;
 }
 

@@ -109,14 +109,22 @@ using Copy2dFn = void (*)(const char* src, int64_t src_row_stride, int64_t src_c
 // memcpy whose stores go past the caches, for results larger than the last one; ordered before later stores on return.
 using StreamCopyFn = void (*)(const char* src, char* dst, int64_t n_bytes) noexcept;
 
-// c = a · b for one pair of matrices, strides in bytes; operands at any address, c apart from both. `small` takes up to
-// kSmallProduct rows, columns and depth; `row` takes m = 1; `tile` takes m and n up to a tile's and any k, with
-// scratch_bytes of memory aligned to 64, and is nullptr for the dtypes that BLAS multiplies.
+// c = a · b for pairs of matrices, strides in bytes; operands at any address, c apart from both. `small` takes up to
+// kSmallProduct rows, columns and depth, and conjugates complex a where asked; `row` takes m = 1; `tile` takes one pair
+// with m and n up to a tile's and any k, with scratch_bytes of memory aligned to 64, and is nullptr for the dtypes that
+// BLAS multiplies.
 struct ProductShape {
     int64_t m, k, n;
     int64_t a_row, a_col, b_row, b_col, c_row, c_col;
 };
-using ProductFn = void (*)(const char* a, const char* b, char* c, const ProductShape& shape) noexcept;
+// How many pairs, and the steps from each to the next.
+struct ProductStack {
+    int64_t count;
+    int64_t a, b, c;
+    bool conjugate;
+};
+using ProductFn = void (*)(const char* a, const char* b, char* c, const ProductShape& shape,
+                           const ProductStack& stack) noexcept;
 using ProductTileFn = void (*)(const char* a, const char* b, char* c, const ProductShape& shape,
                                char* scratch) noexcept;
 inline constexpr int64_t kSmallProduct = 16;

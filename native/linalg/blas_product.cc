@@ -121,6 +121,18 @@ const char* lowest(const char* data, int64_t n, int64_t stride) noexcept {
     return stride < 0 ? data + (n - 1) * stride : data;
 }
 
+template <class T>
+void add_product(const char* a, const char* b, bool conjugate, double (&sum)[2]) noexcept {
+    T x[2];
+    T y[2];
+    std::memcpy(x, a, sizeof(x));
+    std::memcpy(y, b, sizeof(y));
+    const double re = static_cast<double>(x[0]);
+    const double im = conjugate ? -static_cast<double>(x[1]) : static_cast<double>(x[1]);
+    sum[0] += re * static_cast<double>(y[0]) - im * static_cast<double>(y[1]);
+    sum[1] += re * static_cast<double>(y[1]) + im * static_cast<double>(y[0]);
+}
+
 }  // namespace
 
 bool is_blas_readable(const Matrix& m, DType dtype) noexcept {
@@ -195,6 +207,9 @@ void multiply_vectors(DType dtype, const char* a, int64_t a_stride, const char* 
     const int size = item_size(dtype);
     constexpr int64_t kChunk = int64_t{1} << 30;
     if (n <= 1) a_stride = b_stride = size;
+    // OpenBLAS reads one complex element behind the last of a strided vector, so that it is given all but the last.
+    const bool is_overread = dtype >= DType::Complex64 && (a_stride != size || b_stride != size);
+    if (is_overread) n--;
     const auto step_a = static_cast<blasint>(a_stride / size);
     const auto step_b = static_cast<blasint>(b_stride / size);
     double sum[2] = {0, 0};
@@ -222,6 +237,10 @@ void multiply_vectors(DType dtype, const char* a, int64_t a_stride, const char* 
         }
         sum[0] += part64[0];
         sum[1] += part64[1];
+    }
+    if (is_overread) {
+        const auto add = dtype == DType::Complex64 ? add_product<float> : add_product<double>;
+        add(a + n * a_stride, b + n * b_stride, conjugate, sum);
     }
     const float narrow[2] = {static_cast<float>(sum[0]), static_cast<float>(sum[1])};
     const bool is_narrow = dtype == DType::Float32 || dtype == DType::Complex64;

@@ -214,25 +214,24 @@ ProductShape shape_of(const MatrixProductCall& call) noexcept {
     return {call.m, call.k, call.n, call.a.row, call.a.col, call.b.row, call.b.col, call.c.row, call.c.col};
 }
 
-// Each pair by one kernel call.
+// The stack in runs along its last axis.
 void run_kernel(ProductFn kernel, ThreadPool& pool, const MatrixProductCall& call, int64_t batches) noexcept {
     const ProductShape shape = shape_of(call);
-    const double each = 15 + nanoseconds_of(call.m, call.k, call.n);
+    const double each = 2 + nanoseconds_of(call.m, call.k, call.n);
     const auto grain = static_cast<int64_t>(kGrainNanoseconds / each) + 1;
+    ProductStack stack{1, 0, 0, 0, call.conjugate};
+    int64_t length = 1;
+    if (call.ndim > 0) {
+        const int last = call.ndim - 1;
+        length = call.shape[last];
+        stack = {length, call.a.strides[last], call.b.strides[last], call.c.strides[last], call.conjugate};
+    }
     pool.for_ranges(batches, grain, [&](int64_t begin, int64_t end) {
-        if (call.ndim == 1) {
-            Pair pair = pair_at(call, begin);
-            for (int64_t batch = begin; batch < end; batch++) {
-                kernel(pair.a, pair.b, pair.c, shape);
-                pair.a += call.a.strides[0];
-                pair.b += call.b.strides[0];
-                pair.c += call.c.strides[0];
-            }
-            return;
-        }
-        for (int64_t batch = begin; batch < end; batch++) {
-            const Pair pair = pair_at(call, batch);
-            kernel(pair.a, pair.b, pair.c, shape);
+        ProductStack run = stack;
+        for (int64_t first = begin; first < end; first += run.count) {
+            const Pair pair = pair_at(call, first);
+            run.count = std::min(end - first, length - first % length);
+            kernel(pair.a, pair.b, pair.c, shape, run);
         }
     });
 }
@@ -246,7 +245,7 @@ void run_rows(ProductFn kernel, ThreadPool& pool, const MatrixProductCall& call,
         pool.for_ranges(call.n, static_cast<int64_t>(column) + 8, [&](int64_t begin, int64_t end) {
             ProductShape part = shape;
             part.n = end - begin;
-            kernel(pair.a, pair.b + begin * shape.b_col, pair.c + begin * shape.c_col, part);
+            kernel(pair.a, pair.b + begin * shape.b_col, pair.c + begin * shape.c_col, part, {1, 0, 0, 0, false});
         });
     }
 }
@@ -378,7 +377,7 @@ Status run_matrix_product(const KernelTable& kernels, ThreadPool& pool, const Ma
     batches = 1;
     for (int i = 0; i < call.ndim; i++) batches *= call.shape[i];
     const ProductKernels& own = kernels.products[static_cast<int>(call.dtype)];
-    if (is_small(call) && !call.conjugate) {
+    if (is_small(call)) {
         run_kernel(own.small, pool, call, batches);
         return Status::ok;
     }

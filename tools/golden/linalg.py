@@ -15,6 +15,9 @@ warnings.simplefilter("ignore")
 
 STACKS = [((), ()), ((3,), ()), ((), (2,)), ((2, 1), (3,)), ((0,), (1,)), ((2,), (2,))]
 SIZES = [(1, 1, 1), (2, 3, 4), (5, 4, 3), (4, 0, 3), (0, 2, 3), (16, 16, 16), (17, 20, 9), (3, 40, 1), (1, 33, 50), (1, 7, 1)]
+TINY_STACKS = [((9,), (9,)), ((11,), ()), ((), (10,)), ((3, 1), (5,)), ((4, 6), (4, 6)), ((2, 3, 1), (3, 7))]
+TINY_SIZES = [(1, 2, 1), (1, 3, 1), (1, 4, 1), (1, 5, 1), (1, 16, 1), (2, 2, 1), (3, 3, 1), (4, 4, 1), (6, 5, 1), (9, 7, 1), (1, 3, 3), (1, 4, 4),
+              (1, 7, 3), (1, 3, 7), (2, 1, 2), (2, 2, 2), (3, 3, 3), (4, 4, 4), (5, 4, 2), (3, 2, 4), (3, 5, 3), (2, 3, 5), (8, 8, 8)]
 LAYOUTS = ["plain", "transposed", "stepped", "negative", "repeated", "odd"]
 
 
@@ -112,6 +115,18 @@ def products():
             case = Case("tensordot", "tensordot")
             case.record["a"] = [operand(case, dtype, seed, left, "plain"), operand(case, dtype, seed + 1, right, "plain")]
             yield finish(case, "tensordot", {"axes": places})
+    functions = {(True, True): ["vecdot", "matmul"], (True, False): ["vecmat", "matmul"], (False, True): ["matvec", "matmul"],
+                 (False, False): ["matmul"]}
+    places = itertools.cycle(itertools.product(TINY_STACKS, LAYOUTS))
+    for dtype, (m, k, n) in itertools.product(DTYPES, TINY_SIZES):
+        for function in functions[m == 1, n == 1]:
+            (left, right), layout = next(places)
+            seed += 1
+            case = Case(function, "stacks")
+            left += (k,) if function in ("vecdot", "vecmat") else (m, k)
+            right += (k,) if function in ("vecdot", "matvec") else (k, n)
+            case.record["a"] = [operand(case, dtype, seed, left, layout), operand(case, dtype, seed + 1, right, layout)]
+            yield finish(case, function)
 
 
 def numbers(a):

@@ -1,4 +1,5 @@
 #include "native/kernels/families.h"
+#include "native/kernels/linalg/product_stack.h"
 #include "native/kernels/linalg/thin_product.h"
 #include "native/kernels/linalg/tile_product.h"
 
@@ -9,19 +10,20 @@ namespace {
 
 template <class Lanes>
 constexpr ProductKernels kernels_of() noexcept {
-    return {small_product<Lanes>, row_product<Lanes>, TileProduct<Lanes>::run, TileProduct<Lanes>::kScratchBytes};
+    return {small_products<Lanes>, row_products<Lanes>, TileProduct<Lanes>::run, TileProduct<Lanes>::kScratchBytes};
 }
 
 template <class T>
 constexpr ProductKernels float_kernels() noexcept {
     using Lanes = FloatLanes<T>;
-    return {small_product<Lanes>, row_product<Lanes>, ThinProduct<T>::run, ThinProduct<T>::kScratchBytes};
+    return {small_products<Lanes>, row_products<Lanes>, ThinProduct<T>::run, ThinProduct<T>::kScratchBytes};
 }
 
 // Large ones are for BLAS.
-template <class Lanes>
-constexpr ProductKernels small_kernels_of(ProductFn small) noexcept {
-    return {small, row_product<Lanes>, nullptr, 0};
+template <class T>
+constexpr ProductKernels complex_kernels() noexcept {
+    using Lanes = ComplexLanes<T>;
+    return {small_products<Lanes>, row_products<Lanes>, nullptr, 0};
 }
 
 }  // namespace
@@ -49,9 +51,9 @@ ProductKernels product_kernels(DType dtype) noexcept {
         case DType::Float64:
             return float_kernels<double>();
         case DType::Complex64:
-            return small_kernels_of<ComplexLanes<float>>(small_complex_product<float>);
+            return complex_kernels<float>();
         case DType::Complex128:
-            return small_kernels_of<ComplexLanes<double>>(small_complex_product<double>);
+            return complex_kernels<double>();
     }
     return {nullptr, nullptr, nullptr, 0};
 }

@@ -79,6 +79,17 @@ struct TruthLanes {
     [[gnu::always_inline]] static Vector add(Vector a, Vector b) noexcept { return a | b; }
 };
 
+// One rounding where the level has fused multiply-adds, as BLAS does it; of one element as of a vector.
+template <class T>
+[[gnu::always_inline]] inline T fused(T sum, T a, T b) noexcept {
+#if defined(__FMA__) || defined(__aarch64__)
+    if constexpr (sizeof(T) == sizeof(double)) return __builtin_fma(a, b, sum);
+    return __builtin_fmaf(a, b, sum);
+#else
+    return sum + a * b;
+#endif
+}
+
 template <class T>
 struct FloatLanes {
     using Item = T;
@@ -86,8 +97,7 @@ struct FloatLanes {
     using Vector = typename VectorOf<T>::Type;
     static T read(const char* from) noexcept { return load_item<T>(from); }
     static void write(char* to, T value) noexcept { store_item(to, value); }
-    [[gnu::always_inline]] static T multiply_add(T sum, T a, T b) noexcept { return sum + a * b; }
-    // One rounding where the level has fused multiply-adds, as BLAS does it.
+    [[gnu::always_inline]] static T multiply_add(T sum, T a, T b) noexcept { return fused(sum, a, b); }
     [[gnu::always_inline]] static Vector multiply_add(Vector sum, T a, Vector b) noexcept {
         using Tag = hn::ScalableTag<T>;
         static_assert(sizeof(hn::Vec<Tag>) == sizeof(Vector));
@@ -114,9 +124,27 @@ struct ComplexLanes {
     using Sum = Complex<T>;
     static Complex<T> read(const char* from) noexcept { return load_item<Complex<T>>(from); }
     static void write(char* to, Complex<T> value) noexcept { store_item(to, value); }
+    // Fused by name: GCC fuses some products of parts by itself, whatever -ffp-contract says, in vectors but not
+    // beside.
     [[gnu::always_inline]] static Complex<T> multiply_add(Complex<T> sum, Complex<T> a, Complex<T> b) noexcept {
-        return {sum.re + (a.re * b.re - a.im * b.im), sum.im + (a.re * b.im + a.im * b.re)};
+        return {fused(fused(sum.re, a.re, b.re), -a.im, b.im), fused(fused(sum.im, a.re, b.im), a.im, b.re)};
     }
+};
+
+// Elements of the left operand, conjugated where asked.
+template <class Lanes>
+struct LeftReader {
+    explicit LeftReader(bool) noexcept {}
+    [[gnu::always_inline]] typename Lanes::Sum operator()(const char* from) const noexcept { return Lanes::read(from); }
+};
+template <class T>
+struct LeftReader<ComplexLanes<T>> {
+    explicit LeftReader(bool conjugate) noexcept : sign(conjugate ? T(-1) : T(1)) {}
+    [[gnu::always_inline]] Complex<T> operator()(const char* from) const noexcept {
+        const Complex<T> value = ComplexLanes<T>::read(from);
+        return {value.re, value.im * sign};
+    }
+    T sign;
 };
 
 // Whether memory can be read as sums at once.

@@ -142,7 +142,8 @@ void small_product(const char* a, const char* b, char* c, const ProductShape& s)
 }
 
 template <class T>
-void small_complex_product(const char* a, const char* b, char* c, const ProductShape& s) noexcept {
+void small_complex_product(const char* a, const char* b, char* c, const ProductShape& s,
+                           const LeftReader<ComplexLanes<T>>& read_left) noexcept {
     using Lanes = ComplexLanes<T>;
     constexpr int kWidth = 8;
     for (int64_t j = 0; j < s.n; j += kWidth) {
@@ -161,10 +162,12 @@ void small_complex_product(const char* a, const char* b, char* c, const ProductS
             T re[kWidth] = {};
             T im[kWidth] = {};
             for (int64_t p = 0; p < s.k; p++) {
-                const Complex<T> factor = Lanes::read(a + i * s.a_row + p * s.a_col);
+                const Complex<T> factor = read_left(a + i * s.a_row + p * s.a_col);
                 for (int x = 0; x < kWidth; x++) {
-                    re[x] += factor.re * b_re[p][x] - factor.im * b_im[p][x];
-                    im[x] += factor.re * b_im[p][x] + factor.im * b_re[p][x];
+                    const Complex<T> right{b_re[p][x], b_im[p][x]};
+                    const Complex<T> sum = Lanes::multiply_add({re[x], im[x]}, factor, right);
+                    re[x] = sum.re;
+                    im[x] = sum.im;
                 }
             }
             for (int64_t x = 0; x < columns; x++) {
