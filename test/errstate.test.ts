@@ -31,6 +31,10 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
   ['log -1', () => nd.log([-1]), 'log: invalid value encountered'],
   ['log1p -1', () => nd.log1p([-1]), 'log1p: divide by zero encountered'],
   ['arctanh 1', () => nd.arctanh([1]), 'arctanh: divide by zero encountered'],
+  ['arctanh of complex -1', () => nd.arctanh([new nd.Complex(-1, 0)]), 'arctanh: divide by zero encountered'],
+  ['arctan i', () => nd.arctan([new nd.Complex(0, 1)]), 'arctan: divide by zero encountered'],
+  ['log1p of complex -1', () => nd.log1p([new nd.Complex(-1, 0)]), 'log1p: divide by zero encountered'],
+  ['arctan of complex infinity', () => nd.arctan([new nd.Complex(Infinity, 1)]), 'nothing'],
   ['reciprocal 0', () => nd.reciprocal([0]), 'reciprocal: divide by zero encountered'],
   ['0 ** -1', () => nd.power([0], [-1]), 'power: divide by zero encountered'],
   ['10 ** 400', () => nd.power([10], [400]), 'power: overflow encountered'],
@@ -140,7 +144,7 @@ const table: readonly (readonly [name: string, fn: () => unknown, message: strin
 describe('errstate', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test('the table is all there', () => expect(table).toHaveLength(90));
+  test('the table is all there', () => expect(table).toHaveLength(94));
 
   test.each(table.filter(([name]) => name !== 'complex'))('%s', (_name, fn, message) => {
     expect(raises(all, fn)).toBe(message);
