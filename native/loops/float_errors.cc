@@ -177,17 +177,26 @@ bool is_tiny(const Value& value, DType dtype) noexcept {
     return std::fabs(value.parts[0]) < least && (value.count == 1 || std::fabs(value.parts[1]) < least);
 }
 
-// Whether a step of the elements' product falls below the normal range and is not exact. Only real numbers of 4 and 8
-// bytes are looked at so closely.
+// To the 11 digits of float16; what is larger than any stays so.
+double rounded_to_half(double value) noexcept {
+    if (value == 0 || !std::isfinite(value)) return value;
+    const int exponent = std::ilogb(value);
+    const int last = exponent < -14 ? -24 : exponent - 10;
+    return std::ldexp(std::nearbyint(std::ldexp(value, -last)), last);
+}
+
+// Whether a step of the elements' product falls below the normal range and is not exact. Complex numbers are not looked
+// at so closely.
 template <class Elements>
 bool loses_digits(DType dtype, const Elements& elements) noexcept {
-    if (dtype != DType::Float32 && dtype != DType::Float64) return true;
+    if (dtype >= DType::Complex64) return true;
     double product = 1;
     bool loses = false;
     elements([&](const Value& value) {
         const double factor = value.parts[0];
         double next = product * factor;
         if (dtype == DType::Float32) next = static_cast<float>(next);
+        if (dtype == DType::Float16) next = rounded_to_half(next);
         loses |= std::fabs(next) < smallest_normal(dtype) && !is_exact_product(product, factor, next);
         product = next;
     });
@@ -200,18 +209,25 @@ int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Op
                         const Operand* mask) noexcept {
     if (!is_inexact(out.dtype)) return 0;
     const bool multiplies = STRIDED_IS_ONE_OF(op, "multiply", "nan_multiply");
+    const bool skips_nan = std::strncmp(op, "nan_", 4) == 0;
     int errors = 0;
-    walk_results(ndim, shape, in, out, mask, [&](const Value& result, const auto& elements) {
+    walk_results(ndim, shape, in, out, mask, [&](const Value& result, const auto& all) {
         const bool vanished = multiplies && is_tiny(result, out.dtype);
         if (!result.is_nan() && !result.is_infinite() && !vanished) return;
+        const auto elements = [&](const auto& visit) {
+            all([&](const Value& value) {
+                if (!skips_nan || !value.is_nan()) visit(value);
+            });
+        };
         Given given;
         elements([&](const Value& value) { given.see(value); });
         if (given.nan) return;
         if (result.is_nan()) {
-            errors |= kInvalid;
+            // Of finite elements it takes an infinite sum or product before.
+            errors |= given.infinite || given.count == 0 ? kInvalid : kInvalid | kOverflow;
         } else if (result.is_infinite()) {
             errors |= given.infinite ? 0 : kOverflow;
-        } else if (!given.zero && given.count > 1 && loses_digits(out.dtype, elements)) {
+        } else if (given.count > 1 && loses_digits(out.dtype, elements)) {
             errors |= kUnderflow;
         }
     });
@@ -221,7 +237,9 @@ int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Op
 int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const Operand& out, const Operand* mask,
                        double ddof, bool skips_nan) noexcept {
     if (!is_inexact(out.dtype)) return 0;
-    const double least = smallest_normal(out.dtype);
+    // float16 is computed in float32, where none of its squares is small.
+    const bool narrow = out.dtype != DType::Float64 && out.dtype != DType::Complex128;
+    const double least = narrow ? static_cast<double>(FLT_MIN) : DBL_MIN;
     int errors = 0;
     walk_results(ndim, shape, in, out, mask, [&](const Value& result, const auto& elements) {
         Given given;
@@ -236,12 +254,13 @@ int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const 
         const double divisor = static_cast<double>(given.count) - ddof;
         if (skips_nan && divisor <= 0) return;
         for (double& mean : means) mean /= static_cast<double>(given.count);
-        if (result.is_nan()) errors |= kInvalid;
+        if (result.is_nan()) errors |= given.infinite || divisor <= 0 ? kInvalid : kInvalid | kOverflow;
         if (result.is_infinite() && !given.infinite) errors |= divisor > 0 ? kOverflow : kDivideByZero;
         elements([&](const Value& value) {
             for (int k = 0; k < value.count && !(skips_nan && value.is_nan()); k++) {
                 const double deviation = value.parts[k] - means[k];
-                if (deviation != 0 && deviation * deviation < least) errors |= kUnderflow;
+                const double square = narrow ? static_cast<float>(deviation * deviation) : deviation * deviation;
+                if (square < least && !is_exact_product(deviation, deviation, square)) errors |= kUnderflow;
             }
         });
     });
