@@ -4,6 +4,7 @@ import { copyto } from '../convert/copy.js';
 import { FLOAT16 } from '../dtype.js';
 import type { Item } from '../element.js';
 import type { NDArray } from '../ndarray.js';
+import { equal } from '../ops/comparison.js';
 import { booleanOption } from '../options.js';
 import { any, mean } from '../reduce/folds.js';
 import { readReduction } from '../reduce/reduction.js';
@@ -34,14 +35,23 @@ function medianFunction(who: string, skipNan: boolean): unknown {
     const target = readOut(options['out'], keepdims ? keptShape(a, axes) : lanes.kept, who);
     const isPlain = axes === null && !keepdims && target === undefined;
     let result: NDArray;
+    // The mean of twice the same number may pass the range: of an odd number of elements, and where they were counted.
+    const isTwice = skipNan && a._code >= FLOAT16;
     if (isPlain) {
-      const middle = mean(pair) as Item;
+      const middle = isTwice && isSame(pair.at(0), pair.at(1)) ? pair.at(0) : (mean(pair) as Item);
       const answer = a._code >= FLOAT16 && any(blank) ? nanOf(middle) : middle;
       both.dispose();
       blank.dispose();
       return answer;
     }
     result = mean(pair, { axis: 0 } as object) as unknown as NDArray;
+    if (isTwice) {
+      const [low, high] = [0, 1].map((k) =>
+        pair._view(lanes.kept, pair._strides.slice(1), pair._offset + k * (pair._strides[0] as number)),
+      ) as [NDArray, NDArray];
+      using same = equal(low, high) as unknown as NDArray;
+      copyto(result, low, { where: same });
+    }
     both.dispose();
     if (a._code >= FLOAT16 && any(blank)) {
       copyto(result, Number.NaN, { where: blankOf(blank, result) });
@@ -63,6 +73,10 @@ function without(list: readonly number[], place: number): number[] {
 
 function keptShape(a: NDArray, axes: readonly number[] | null): number[] {
   return a._shape.map((length, axis) => (axes === null || axes.includes(axis) ? 1 : length));
+}
+
+function isSame(a: Item, b: Item): boolean {
+  return a instanceof Complex && b instanceof Complex ? a.re === b.re && a.im === b.im : a === b;
 }
 
 function nanOf(value: Item): Item {
