@@ -51,6 +51,7 @@ function readOperand(value: unknown, least: number, who: string): NDArray {
 }
 
 function placesOf(entry: unknown, core: number, ndim: number, who: string): number[] {
+  if (core === 1 && typeof entry === 'number') return [axisOf(entry, ndim, who, 'axes')];
   const list: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
   if (list.length !== core) {
     throw new AxisError(
@@ -65,13 +66,15 @@ function placesOf(entry: unknown, core: number, ndim: number, who: string): numb
 /** The matrix axes at the end, as a view. */
 function moved(a: NDArray, places: Places): NDArray {
   if (places === undefined) return a;
-  const order = Array.from(a._shape.keys()).filter((axis) => !places.includes(axis));
-  order.push(...places);
-  return a._view(
-    order.map((axis) => a._shape[axis] as number),
-    order.map((axis) => a._strides[axis] as number),
-    a._offset,
-  );
+  const shape: number[] = [];
+  const strides: number[] = [];
+  const add = (axis: number): void => {
+    shape.push(a._shape[axis] as number);
+    strides.push(a._strides[axis] as number);
+  };
+  for (let axis = 0; axis < a.ndim; axis++) if (!places.includes(axis)) add(axis);
+  for (const axis of places) add(axis);
+  return a._view(shape, strides, a._offset);
 }
 
 /** Puts the last axes of a result where they are wanted. */
