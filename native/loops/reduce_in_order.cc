@@ -191,6 +191,24 @@ void multiply(const ReduceLoop& loop, const KernelTable& kernels, const ReduceBl
     }
 }
 
+// Calls body for the stretches of a run that its mask leaves: a complex number times one may be another number.
+template <class Body>
+bool for_unmasked(const ReduceBlock& run, bool masked, const Body& body) noexcept {
+    if (!masked) return body(run);
+    for (int64_t i = 0; i < run.rows;) {
+        const auto taken = [&](int64_t k) { return k < run.rows && run.mask[k * run.mask_row_stride] != 0; };
+        int64_t end = i;
+        while (taken(end)) end++;
+        ReduceBlock part = run;
+        part.in += i * run.row_stride;
+        part.mask += i * run.mask_row_stride;
+        part.rows = end - i;
+        if (part.rows > 0 && !body(part)) return false;
+        i = end + 1;
+    }
+    return true;
+}
+
 // The first element of a run that looks like the result: another NaN or zero of two signs. True once it is found.
 bool take_first(const ReduceBlock& run, int size, LookFn looks, bool wants_nan, char* to) noexcept {
     const char* in = run.in;
@@ -219,7 +237,9 @@ void mend_in_order(const ReduceLoop& loop, const ReducePlan& plan, const ReduceS
                 return true;
             };
             walk_output(plan, tile, j, [&](const ReduceBlock& run) {
-                return stage.needed() ? stage.run(run, fill, 0, fold) : fold(run);
+                return for_unmasked(run, stage.masked, [&](const ReduceBlock& part) {
+                    return stage.needed() ? stage.run(part, fill, 0, fold) : fold(part);
+                });
             });
             continue;
         }

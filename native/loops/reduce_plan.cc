@@ -47,6 +47,33 @@ void sort_axes(ReduceAxis* axes, int count) noexcept {
     }
 }
 
+// Whether NumPy's iterator walks `outer` inside `inner`: where an operand takes smaller steps along it and none larger
+// or equal ones. 1: it does, 0: it does not, -1: no operand moves along both.
+int passes(const ReduceAxis& outer, const ReduceAxis& inner) noexcept {
+    int answer = -1;
+    for (const ReduceOperand k : {kReduceIn, kReduceMask}) {
+        const int64_t x = magnitude(outer.stride[k]);
+        const int64_t y = magnitude(inner.stride[k]);
+        if (x == 0 || y == 0) continue;
+        if (x >= y) return 0;
+        answer = 1;
+    }
+    return answer;
+}
+
+// Reduced axes in C order as NumPy's iterator orders them: where input and mask disagree, C order stays.
+void sort_as_numpy(ReduceAxis* axes, int count) noexcept {
+    for (int i = count - 2; i >= 0; i--) {
+        int place = i;
+        for (int j = i + 1; j < count; j++) {
+            const int answer = passes(axes[i], axes[j]);
+            if (answer == 0) break;
+            if (answer == 1) place = j;
+        }
+        std::rotate(axes + i, axes + i + 1, axes + place + 1);
+    }
+}
+
 int merge_axes(ReduceAxis* axes, int count) noexcept {
     int last = 0;
     for (int i = 1; i < count; i++) {
@@ -127,7 +154,11 @@ void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const Redu
         return;
     }
     sort_axes(plan.kept, plan.kept_axes);
-    if (!ordered) sort_axes(plan.reduced, plan.reduced_axes);
+    if (whole) {
+        sort_as_numpy(plan.reduced, plan.reduced_axes);
+    } else if (!ordered) {
+        sort_axes(plan.reduced, plan.reduced_axes);
+    }
     plan.kept_axes = merge_axes(plan.kept, plan.kept_axes);
     plan.reduced_axes = merge_axes(plan.reduced, plan.reduced_axes);
     plan.chunk_length = plan.reduced[0].n;
@@ -160,7 +191,7 @@ void keep_directions(ReducePlan& plan, int ndim, const int64_t* shape, const Red
         for (int k = 0; k < kReduceOperands; k++) plan.data[k] -= axis.stride[k] * (axis.n - 1);
     }
     if (plan.reduced_axes == 0) plan.reduced[plan.reduced_axes++] = ReduceAxis{1, {}};
-    sort_axes(plan.reduced, plan.reduced_axes);
+    sort_as_numpy(plan.reduced, plan.reduced_axes);
     plan.reduced_axes = merge_axes(plan.reduced, plan.reduced_axes);
 }
 
@@ -214,8 +245,12 @@ void walk_reduction(const ReducePlan& plan, const ReduceTile& tile, int64_t chun
         if (i == row || i == col || axes[i].n == 1) continue;
         const LoopAxis axis = axes[i];
         int j = count++;
-        // In an ordered walk reduced axes stand in C order; kept ones go outside of them.
-        for (; j > 0 && !ordered && magnitude(axes[j - 1].in) < magnitude(axis.in); j--) axes[j] = axes[j - 1];
+        // In an ordered walk reduced axes stand in C order; kept ones go outside of them. In a whole one reduced axes,
+        // which move no accumulator, keep their order.
+        for (; j > 0 && !ordered && magnitude(axes[j - 1].in) < magnitude(axis.in); j--) {
+            if (plan.whole && axes[j - 1].acc == 0 && axis.acc == 0) break;
+            axes[j] = axes[j - 1];
+        }
         axes[j] = axis;
     }
     int64_t index[2 * kMaxDims];

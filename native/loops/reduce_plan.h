@@ -60,8 +60,8 @@ struct ReduceStrides {
 
 // ordered: elements must be met in C order, as their position is the result: reduced axes keep their order and
 // direction. cache_bytes: what a tile's input should fit in where possible (it is read twice), or 0. whole: the
-// elements of an output are met in NumPy's order (axes of larger strides outside, in their own direction) and not cut
-// into chunks, as what comes before them counts.
+// elements of an output are met in NumPy's order (axes of larger strides outside, in their own direction; where input
+// and mask disagree on that, in C order) and not cut into chunks, as what comes before them counts.
 void plan_reduction(ReducePlan& plan, int ndim, const int64_t* shape, const ReduceStrides& strides, bool ordered,
                     int64_t item_bytes, int64_t cache_bytes, bool whole = false) noexcept;
 
