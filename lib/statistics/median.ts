@@ -8,6 +8,7 @@ import { equal } from '../ops/comparison.js';
 import { booleanOption } from '../options.js';
 import { any, mean } from '../reduce/folds.js';
 import { readReduction } from '../reduce/reduction.js';
+import { reshapedView } from '../shape/reshape.js';
 import type { Reduction as ReductionCall } from '../types/reduction_signatures.js';
 import { blankOf, lanesOf, neighbours, readOut, releaseLanes, withKeptAxes } from './order.js';
 
@@ -28,17 +29,17 @@ function medianFunction(who: string, skipNan: boolean): unknown {
     if (lanes.length === 0) return emptyMedian(a, options['axis'], keepdims, options['out']);
     const { both, gamma, blank } = neighbours(lanes, null, 0, skipNan, undefined, who);
     releaseLanes(lanes, a);
-    gamma.dispose();
     const isEven = skipNan || lanes.length % 2 === 0;
     // [2, 1, ...kept]: of an odd number of elements both are the same.
     const pair = both._view([isEven ? 2 : 1, ...lanes.kept], without(both._strides, 1), both._offset);
     const target = readOut(options['out'], keepdims ? keptShape(a, axes) : lanes.kept, who);
     const isPlain = axes === null && !keepdims && target === undefined;
     let result: NDArray;
-    // The mean of twice the same number may pass the range: of an odd number of elements, and where they were counted.
+    // The mean of twice the same number may pass the range. Where nan was skipped, gamma is 0 for odd counts.
     const isTwice = skipNan && a._code >= FLOAT16;
     if (isPlain) {
-      const middle = isTwice && isSame(pair.at(0), pair.at(1)) ? pair.at(0) : (mean(pair) as Item);
+      const middle = isTwice && gamma.at(0) === 0 ? pair.at(0) : (mean(pair) as Item);
+      gamma.dispose();
       const answer = a._code >= FLOAT16 && any(blank) ? nanOf(middle) : middle;
       both.dispose();
       blank.dispose();
@@ -46,13 +47,12 @@ function medianFunction(who: string, skipNan: boolean): unknown {
     }
     result = mean(pair, { axis: 0 } as object) as unknown as NDArray;
     if (isTwice) {
-      const [low, high] = [0, 1].map((k) =>
-        pair._view(lanes.kept, pair._strides.slice(1), pair._offset + k * (pair._strides[0] as number)),
-      ) as [NDArray, NDArray];
-      using same = equal(low, high) as unknown as NDArray;
-      copyto(result, low, { where: same });
+      const low = pair._view(lanes.kept, pair._strides.slice(1), pair._offset);
+      using isOdd = equal(gamma, 0) as unknown as NDArray;
+      copyto(result, low, { where: reshapedView(isOdd, lanes.kept) });
     }
     both.dispose();
+    gamma.dispose();
     if (a._code >= FLOAT16 && any(blank)) {
       copyto(result, Number.NaN, { where: blankOf(blank, result) });
     }
@@ -73,10 +73,6 @@ function without(list: readonly number[], place: number): number[] {
 
 function keptShape(a: NDArray, axes: readonly number[] | null): number[] {
   return a._shape.map((length, axis) => (axes === null || axes.includes(axis) ? 1 : length));
-}
-
-function isSame(a: Item, b: Item): boolean {
-  return a instanceof Complex && b instanceof Complex ? a.re === b.re && a.im === b.im : a === b;
 }
 
 function nanOf(value: Item): Item {

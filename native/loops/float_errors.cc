@@ -177,30 +177,28 @@ bool is_tiny(const Value& value, DType dtype) noexcept {
     return std::fabs(value.parts[0]) < least && (value.count == 1 || std::fabs(value.parts[1]) < least);
 }
 
-// To the 11 digits of float16; what is larger than any stays so.
-double rounded_to_half(double value) noexcept {
-    if (value == 0 || !std::isfinite(value)) return value;
-    const int exponent = std::ilogb(value);
-    const int last = exponent < -14 ? -24 : exponent - 10;
-    return std::ldexp(std::nearbyint(std::ldexp(value, -last)), last);
+// Whether a number is below float16's normal range and none of its subnormal numbers.
+bool is_small_and_rounded(double value) noexcept {
+    const double steps = std::ldexp(value, 24);
+    return std::fabs(steps) < 1024 && steps != std::trunc(steps);
 }
 
-// Whether a step of the elements' product falls below the normal range and is not exact. Complex numbers are not looked
-// at so closely.
+// Whether a step of the elements' product falls below the normal range and is not exact. float16 is multiplied in
+// float32 and rounded at the end. Complex numbers are not looked at so closely.
 template <class Elements>
-bool loses_digits(DType dtype, const Elements& elements) noexcept {
-    if (dtype >= DType::Complex64) return true;
+bool loses_digits(DType dtype, const Given& given, const Elements& elements) noexcept {
+    if (dtype >= DType::Complex64) return !given.zero;
+    const bool narrow = dtype != DType::Float64;
+    const double least = narrow ? static_cast<double>(FLT_MIN) : DBL_MIN;
     double product = 1;
     bool loses = false;
     elements([&](const Value& value) {
         const double factor = value.parts[0];
-        double next = product * factor;
-        if (dtype == DType::Float32) next = static_cast<float>(next);
-        if (dtype == DType::Float16) next = rounded_to_half(next);
-        loses |= std::fabs(next) < smallest_normal(dtype) && !is_exact_product(product, factor, next);
+        const double next = narrow ? static_cast<float>(product * factor) : product * factor;
+        loses |= std::fabs(next) < least && !is_exact_product(product, factor, next);
         product = next;
     });
-    return loses;
+    return loses || (dtype == DType::Float16 && is_small_and_rounded(product));
 }
 
 }  // namespace
@@ -227,7 +225,7 @@ int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Op
             errors |= given.infinite || given.count == 0 ? kInvalid : kInvalid | kOverflow;
         } else if (result.is_infinite()) {
             errors |= given.infinite ? 0 : kOverflow;
-        } else if (given.count > 1 && loses_digits(out.dtype, elements)) {
+        } else if (given.count > 1 && loses_digits(out.dtype, given, elements)) {
             errors |= kUnderflow;
         }
     });

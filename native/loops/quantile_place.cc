@@ -70,7 +70,7 @@ QuantilePlace quantile_place(QuantileMethod method, int64_t count, double q) noe
         case QuantileMethod::Median:
             break;
     }
-    return {(count - 1) / 2, count / 2, 0.5};
+    return {(count - 1) / 2, count / 2, count % 2 == 0 ? 0.5 : 0};
 }
 
 }  // namespace strided
