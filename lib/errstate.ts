@@ -68,7 +68,8 @@ function enter(handlings: Handlings): void {
  * Calls `fn` with floating-point errors handled as `state` says: 'ignore' them (the default, JavaScript's custom), 'warn'
  * (a RuntimeWarning by `process.emitWarning` when `fn` has ended, one per kind of error and operation), or 'raise' a
  * FloatingPointError. Elementwise functions, casts, reductions, running folds, the methods of universal functions and
- * matrix products look at their operands and results, which takes time; where all is ignored, nothing is looked at.
+ * matrix products look at their operands and results, which takes time; where all is ignored, nothing is looked at. What
+ * is raised is what NumPy raises, with few exceptions; docs/numpy-guide.md names them.
  *
  * Returns what `fn` returns. NumPy: `errstate`.
  * @throws FloatingPointError as asked for; StridedError where `fn` returns a Promise: the state ends with the call.

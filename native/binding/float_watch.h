@@ -22,10 +22,10 @@ inline Status run_elementwise_watching(Environment& environment, const Elementwi
 }
 
 // The same of a fold that has ended; axes that the result walks in steps of 0 are the folded ones.
-inline Status watch_fold(Environment& environment, const char* op, int ndim, const int64_t* shape, const Operand& in,
-                         const Operand& out, const Operand* mask) noexcept {
+inline Status watch_fold(Environment& environment, const char* op, bool mean, int ndim, const int64_t* shape,
+                         const Operand& in, const Operand& out, const Operand* mask) noexcept {
     if (environment.float_watch.watched == 0) return Status::ok;
-    return note_errors(environment, op, errors_of_reduction(op, ndim, shape, in, out, mask));
+    return note_errors(environment, op, errors_of_reduction(op, mean, ndim, shape, in, out, mask));
 }
 
 }  // namespace strided

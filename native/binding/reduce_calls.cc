@@ -64,7 +64,7 @@ Status reduce(napi_env env, const Arguments& arguments) noexcept {
     if (status != Status::ok) return status;
     status = run_reduce(environment.kernels, environment.pool, call);
     if (status != Status::ok) return status;
-    return watch_fold(environment, call.loop->op, call.ndim, call.shape, call.in, call.out,
+    return watch_fold(environment, call.loop->op, call.mean, call.ndim, call.shape, call.in, call.out,
                       call.masked ? &call.mask : nullptr);
 }
 

@@ -201,16 +201,24 @@ bool loses_digits(DType dtype, const Given& given, const Elements& elements) noe
     return loses || (dtype == DType::Float16 && is_small_and_rounded(product));
 }
 
+// Whether a small mean is not the sum divided.
+template <class Elements>
+bool loses_digits_in_mean(const Value& result, const Given& given, const Elements& elements) noexcept {
+    double sum = 0;
+    elements([&](const Value& value) { sum += value.parts[0]; });
+    return !is_exact_product(result.parts[0], static_cast<double>(given.count), sum);
+}
+
 }  // namespace
 
-int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Operand& in, const Operand& out,
-                        const Operand* mask) noexcept {
+int errors_of_reduction(const char* op, bool mean, int ndim, const int64_t* shape, const Operand& in,
+                        const Operand& out, const Operand* mask) noexcept {
     if (!is_inexact(out.dtype)) return 0;
     const bool multiplies = STRIDED_IS_ONE_OF(op, "multiply", "nan_multiply");
     const bool skips_nan = std::strncmp(op, "nan_", 4) == 0;
     int errors = 0;
     walk_results(ndim, shape, in, out, mask, [&](const Value& result, const auto& all) {
-        const bool vanished = multiplies && is_tiny(result, out.dtype);
+        const bool vanished = (multiplies || mean) && is_tiny(result, out.dtype);
         if (!result.is_nan() && !result.is_infinite() && !vanished) return;
         const auto elements = [&](const auto& visit) {
             all([&](const Value& value) {
@@ -225,7 +233,8 @@ int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Op
             errors |= given.infinite || given.count == 0 ? kInvalid : kInvalid | kOverflow;
         } else if (result.is_infinite()) {
             errors |= given.infinite ? 0 : kOverflow;
-        } else if (given.count > 1 && loses_digits(out.dtype, given, elements)) {
+        } else if (given.count > 1 && (mean ? result.count == 1 && loses_digits_in_mean(result, given, elements)
+                                            : loses_digits(out.dtype, given, elements))) {
             errors |= kUnderflow;
         }
     });

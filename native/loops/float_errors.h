@@ -37,9 +37,9 @@ Status run_watched(const KernelTable& kernels, ThreadPool& pool, const Elementwi
 
 // Of a reduction that has ended: out's strides are 0 on the axes that were folded; mask may be nullptr. An infinite
 // result of finite elements overflowed, a NaN of none is invalid, a product that vanished of factors that are not zero
-// underflowed.
-int errors_of_reduction(const char* op, int ndim, const int64_t* shape, const Operand& in, const Operand& out,
-                        const Operand* mask) noexcept;
+// underflowed, as does a small mean that is not exact.
+int errors_of_reduction(const char* op, bool mean, int ndim, const int64_t* shape, const Operand& in,
+                        const Operand& out, const Operand* mask) noexcept;
 
 // The same of a variance or deviation: squares may overflow or vanish.
 int errors_of_variance(int ndim, const int64_t* shape, const Operand& in, const Operand& out, const Operand* mask,
