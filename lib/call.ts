@@ -25,6 +25,7 @@ import {
   PLANE,
   RESULTS,
   RUN,
+  SCALARS,
   SHAPE,
   STRIDES,
   Status,
@@ -249,6 +250,29 @@ function nameBlocks(loop: number, from: Region, to: Region): boolean {
   slots[NAMED] = loop;
   slots[NAMED + 1] = from.block;
   slots[NAMED + 2] = to.block;
+  return true;
+}
+
+/**
+ * Writes the element of the target's dtype that stands in the block's first scalar into every element of up to two axes;
+ * false where the target's memory is no block of our own.
+ */
+export function fillPlane(target: NDArray, who: string): boolean {
+  const shape = target._shape;
+  const ndim = shape.length;
+  const { block } = target._storage.region;
+  if (ndim > 2 || block < 0) return false;
+  slots[NAMED + 1] = -1;
+  slots[NAMED + 2] = block;
+  slots[PLANE] = ndim === 2 ? (shape[0] as number) : 1;
+  slots[PLANE + 1] = ndim === 0 ? 1 : (shape[ndim - 1] as number);
+  slots[PLANE + 2] = target._code | (target._code << 5);
+  slots[PLANE + 3] = SCALARS * 8;
+  slots[PLANE + 4] = 0;
+  slots[PLANE + 5] = 0;
+  putPlane(PLANE + 6, target);
+  const status = copyPlane();
+  if (status !== undefined) throw callError(status, who, [target]);
   return true;
 }
 

@@ -128,7 +128,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
 
   /** The length of the first axis; a 0-d array has none. */
   get length(): number {
-    const length = (this.shape as readonly number[])[0];
+    const length = this._shape[0];
     if (length === undefined) throw new ShapeError('length: a 0-d array has no length; read it with item()');
     return length;
   }
@@ -301,8 +301,9 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
 
   /** @internal The byte offset in the storage of the element at one index per axis. */
   _offsetOf(indices: readonly number[], who: string): number {
-    const { strides } = this;
-    const shape = this.shape as readonly number[];
+    // Not the public lists, which are made when first asked for: the array may be a view made for this element alone.
+    const strides = this._strides;
+    const shape = this._shape;
     if (indices.length !== strides.length) {
       throw new IndexError(
         indices.length < strides.length
@@ -389,11 +390,11 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
   toArray(options?: { bigint?: boolean }): unknown {
     this._alive('toArray');
     refuseLongList(this._size, 'toArray');
-    const shape = this.shape as readonly number[];
+    const shape = this._shape;
     const bigint = options?.bigint === true;
     const walk = (axis: number, offset: number): unknown => {
       if (axis === shape.length) return this._read(offset, bigint, 'toArray');
-      const stride = this.strides[axis] as number;
+      const stride = this._strides[axis] as number;
       return Array.from({ length: shape[axis] as number }, (_, i) => walk(axis + 1, offset + i * stride));
     };
     return walk(0, this._offset);
@@ -422,14 +423,14 @@ export class NDArray<D extends DType = any, S extends Shape = any> {
 
   /** Walks the first axis: views, or the elements of a 1-D array. */
   *[Symbol.iterator](): IterableIterator<AlongFirstAxis<D, S>> {
-    const shape = this.shape as readonly number[];
+    const shape = this._shape;
     if (shape.length === 0) throw new ShapeError('iteration over a 0-d array; read it with item()');
     this._alive('iteration');
-    const stride = this.strides[0] as number;
+    const stride = this._strides[0] as number;
     for (let i = 0; i < (shape[0] as number); i++) {
       const offset = this._offset + i * stride;
       if (shape.length === 1) yield this._read(offset, false, 'iteration') as AlongFirstAxis<D, S>;
-      else yield this._view(shape.slice(1), this.strides.slice(1), offset) as AlongFirstAxis<D, S>;
+      else yield this._view(shape.slice(1), this._strides.slice(1), offset) as AlongFirstAxis<D, S>;
     }
   }
 

@@ -1,5 +1,5 @@
 /** Copies of arrays, into new memory and into arrays that are there. */
-import { callError, copyInto, newArray, newLaidOut, putOperand, putShape } from '../call.js';
+import { callError, copyInto, fillPlane, newArray, newLaidOut, putOperand, putShape } from '../call.js';
 import { Complex } from '../complex.js';
 import {
   BOOL,
@@ -83,6 +83,7 @@ export function copyArray(a: NDArray, order: Order, who: string, code = a._code)
 /** Writes one value into every element, converted as `a[...] = value` converts. */
 export function fillItem(target: NDArray, value: Item, who: string): void {
   writeElement(blockView, SCALARS * 8, target._code, value, who);
+  if (fillPlane(target, who)) return;
   slots[PARAMETERS] = 0;
   slots[OPERANDS] = SCALARS * 8;
   slots[OPERANDS + 1] = target._code;

@@ -6,7 +6,7 @@ import { dtypeName, isComplex, isInteger } from '../dtype.js';
 import { isItem } from '../element.js';
 import { DTypeError } from '../errors.js';
 import { installMethods } from '../methods.js';
-import type { NDArray } from '../ndarray.js';
+import { NDArray } from '../ndarray.js';
 import { broadcastsTo, stretchError } from '../shape/broadcast.js';
 import type { CheckBroadcastTo } from '../types/broadcast.js';
 import type { DType } from '../types/dtypes.js';
@@ -20,12 +20,16 @@ import type { Shape } from '../types/shapes.js';
 export function assignTo(a: NDArray, value: unknown, who: string): NDArray {
   if (a._storage.disposed) a._alive(who);
   a._writeable(who);
-  if (isItem(value)) {
+  let source: NDArray;
+  if (value instanceof NDArray) {
+    source = value;
+  } else if (isItem(value)) {
     fillItem(a, value, who);
     return a;
+  } else {
+    // As in NumPy, the elements of lists are numbers, and have to be values of an integer dtype.
+    source = asNDArray(value, who, Array.isArray(value) && isInteger(a._code) ? a._code : undefined);
   }
-  // As in NumPy, the elements of lists are numbers, and have to be values of an integer dtype.
-  const source = asNDArray(value, who, Array.isArray(value) && isInteger(a._code) ? a._code : undefined);
   if (source._storage.disposed) source._alive(who);
   if (isComplex(source._code) && !isComplex(a._code)) {
     throw new DTypeError(
