@@ -1,5 +1,5 @@
 /** Derivatives of samples. */
-import { copyInto, keptOrderStrides, newLaidOut } from '../call.js';
+import { keptOrderStrides, newLaidOut } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { copyArray } from '../convert/copy.js';
 import { BOOL, FLOAT16, FLOAT64, isInteger, itemSizes } from '../dtype.js';
@@ -138,12 +138,11 @@ function derivative(f: NDArray, axis: number, spacing: Spacing, order: 1 | 2): N
   const out = newLaidOut(f._shape, keptOrderStrides(f, itemSizes[code] as number), code);
   const inner = partOf(out, axis, 1, length - 2);
   if (length > 2) {
-    const behind = partOf(f, axis, 2, length - 2);
-    const before = partOf(f, axis, 0, length - 2);
     if (typeof spacing === 'number') {
-      quotient(behind, before, 2 * spacing, inner);
+      quotient(partOf(f, axis, 2, length - 2), partOf(f, axis, 0, length - 2), 2 * spacing, inner);
     } else {
-      weighted(weightsInside(spacing, f, axis), [before, partOf(f, axis, 1, length - 2), behind], inner);
+      const part = (start: number): NDArray => partOf(f, axis, start, length - 2);
+      weighted(weightsInside(spacing, f, axis), [part(0), part(1), part(2)], inner);
     }
   }
   const step = (i: number): number =>
@@ -178,28 +177,27 @@ function weighted(weights: Weights, parts: readonly [NDArray, NDArray, NDArray],
   using first = multiply(parts[0], weights[0] as never) as NDArray;
   using second = multiply(parts[1], weights[1] as never) as NDArray;
   using third = multiply(parts[2], weights[2] as never) as NDArray;
-  using two = add(first, second) as NDArray;
-  using three = add(two, third) as NDArray;
-  copyInto(out, three, who);
+  const two = add(first, second, { out: first } as never) as NDArray;
+  add(two, third, { out, casting: 'unsafe' } as never);
   for (const weight of weights) if (weight instanceof NDArray) weight.dispose();
 }
 
 /** The weights of three neighbours at uneven distances, along the axis. */
 function weightsInside(steps: NDArray, f: NDArray, axis: number): Weights {
   const count = steps._size - 1;
-  const before = partOf(steps, 0, 0, count);
-  const behind = partOf(steps, 0, 1, count);
+  const shape = f._shape.map((_, i) => (i === axis ? count : 1));
+  const before = reshapedView(partOf(steps, 0, 0, count), shape);
+  const behind = reshapedView(partOf(steps, 0, 1, count), shape);
   using both = add(before, behind) as NDArray;
   using product = multiply(before, behind) as NDArray;
   using outer = multiply(before, both) as NDArray;
-  using further = multiply(behind, both) as NDArray;
-  using opposite = negative(behind) as NDArray;
-  using difference = subtract(behind, before) as NDArray;
-  const shape = f._shape.map((_, i) => (i === axis ? count : 1));
+  const further = multiply(behind, both) as NDArray;
+  const opposite = negative(behind) as NDArray;
+  const difference = subtract(behind, before) as NDArray;
   return [
-    reshapedView(divide(opposite, outer) as NDArray, shape),
-    reshapedView(divide(difference, product) as NDArray, shape),
-    reshapedView(divide(before, further) as NDArray, shape),
+    divide(opposite, outer, { out: opposite } as never) as NDArray,
+    divide(difference, product, { out: difference } as never) as NDArray,
+    divide(before, further, { out: further } as never) as NDArray,
   ];
 }
 

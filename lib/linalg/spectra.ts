@@ -322,15 +322,19 @@ export function pinv(a: unknown, ...rest: unknown[]): NDArray {
   // Where a singular value is small its inverse is 0.
   const inverses = (divide as (a: unknown, b: unknown, options: unknown) => NDArray)(1, s, { where: large });
   // (V · S⁻¹) · Uᴴ
-  const scaled = (vh.mT.conj() as NDArray).mul(
+  const isReal = !isComplex(u._code);
+  const right = isReal ? vh.mT : (vh.mT.conj() as NDArray);
+  const left = isReal ? u.mT : (u.mT.conj() as NDArray);
+  const scaled = right.mul(
     inverses._view(
       [...inverses._shape.slice(0, -1), 1, inverses._shape.at(-1) as number],
       [...inverses._strides.slice(0, -1), 0, inverses._strides.at(-1) as number],
       inverses._offset,
     ) as never,
   ) as NDArray;
-  const result = scaled.matmul(u.mT.conj() as never) as NDArray;
-  for (const temporary of [u, s, vh, largest, cutoff, large, inverses, scaled]) temporary.dispose();
+  const result = scaled.matmul(left as never) as NDArray;
+  for (const temporary of [right, left, u, s, vh, largest, cutoff, large, inverses, scaled])
+    temporary.dispose();
   return result;
 }
 

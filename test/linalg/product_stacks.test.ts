@@ -62,7 +62,7 @@ describe.each(floats)('stacks of %s', (dtype) => {
       expect(same(part, want.slice(`${i}:`) as Matrix), `from ${i}`).toBe(true);
     }
     const square = nd.matmul(a.reshape(3, 7, m, k), b.reshape(3, 7, k, n));
-    expect(same(square.reshape(want.shape as number[]), want)).toBe(true);
+    expect(same(square.reshape(...(want.shape as readonly number[])), want)).toBe(true);
     const crossed = nd.matmul(a.reshape(count, 1, m, k), b.slice(':5')) as Matrix;
     for (let i = 0; i < 5; i++)
       expect(same(crossed.slice(i, i) as Matrix, want.slice(i) as Matrix)).toBe(true);
@@ -155,7 +155,7 @@ test('integers wrap as NumPy has it', () => {
 });
 
 describe('wrong calls', () => {
-  const a = nd.ones([4, 2, 3]);
+  const a = nd.ones([4, 2, 3]) as Matrix;
   test('inner dimensions', () => {
     expect(() => nd.matmul(a, nd.ones([4, 2, 3]))).toThrow(nd.ShapeError);
     expect(() => nd.vecdot(nd.ones([4, 3]), nd.ones([4, 2]))).toThrow(nd.ShapeError);
