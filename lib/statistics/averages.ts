@@ -87,7 +87,7 @@ function fullSpan(a: NDArray, options: Options): Item {
   if (!isInteger(a._code)) {
     const span = roundedTo(a._code, difference);
     // The function tells of infinity less infinity, and of a span past the range, where errors are watched.
-    return Number.isFinite(span) ? span : roundedTo(a._code, subtract(high as number, low as number));
+    return Number.isFinite(span) ? span : (subtract(high, low, { dtype: a.dtype }) as Item);
   }
   const unused = 32 - 8 * a.itemsize;
   return kindOf(a._code) === 'i' ? (difference << unused) >> unused : difference;
