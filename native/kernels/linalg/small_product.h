@@ -141,39 +141,76 @@ void small_product(const char* a, const char* b, char* c, const ProductShape& s)
     }
 }
 
+// Real and imaginary parts of a block of columns of the right matrix, apart.
 template <class T>
-void small_complex_product(const char* a, const char* b, char* c, const ProductShape& s,
-                           const LeftReader<ComplexLanes<T>>& read_left) noexcept {
-    using Lanes = ComplexLanes<T>;
-    constexpr int kWidth = 8;
-    for (int64_t j = 0; j < s.n; j += kWidth) {
-        const int64_t columns = s.n - j < kWidth ? s.n - j : kWidth;
-        T b_re[kSmallProduct][kWidth];
-        T b_im[kSmallProduct][kWidth];
+struct ComplexColumns {
+    using Lanes = FloatLanes<T>;
+    using Vector = typename Lanes::Vector;
+    static constexpr int kLanes = VectorOf<T>::kLanes;
+    static constexpr int kWidth = kLanes < 8 ? 8 : kLanes;
+    static constexpr int kVectors = kWidth / kLanes;
+    T re[kSmallProduct][kWidth];
+    T im[kSmallProduct][kWidth];
+
+    void read(const char* b, const ProductShape& s, int64_t columns) noexcept {
         for (int64_t p = 0; p < s.k; p++) {
             for (int64_t x = 0; x < kWidth; x++) {
                 const Complex<T> value =
-                    x < columns ? Lanes::read(b + p * s.b_row + (j + x) * s.b_col) : Complex<T>{0, 0};
-                b_re[p][x] = value.re;
-                b_im[p][x] = value.im;
+                    x < columns ? ComplexLanes<T>::read(b + p * s.b_row + x * s.b_col) : Complex<T>{0, 0};
+                re[p][x] = value.re;
+                im[p][x] = value.im;
             }
         }
-        for (int64_t i = 0; i < s.m; i++) {
-            T re[kWidth] = {};
-            T im[kWidth] = {};
-            for (int64_t p = 0; p < s.k; p++) {
-                const Complex<T> factor = read_left(a + i * s.a_row + p * s.a_col);
-                for (int x = 0; x < kWidth; x++) {
-                    const Complex<T> right{b_re[p][x], b_im[p][x]};
-                    const Complex<T> sum = Lanes::multiply_add({re[x], im[x]}, factor, right);
-                    re[x] = sum.re;
-                    im[x] = sum.im;
+    }
+
+    // The steps of ComplexLanes' multiply_add, so that the bits are the same.
+    template <int kRows>
+    void multiply(const char* a, char* c, const ProductShape& s, int64_t columns,
+                  const LeftReader<ComplexLanes<T>>& read_left) const noexcept {
+        Vector sums_re[kRows][kVectors] = {};
+        Vector sums_im[kRows][kVectors] = {};
+        for (int64_t p = 0; p < s.k; p++) {
+#pragma GCC unroll 4
+            for (int v = 0; v < kVectors; v++) {
+                Vector b_re;
+                Vector b_im;
+                __builtin_memcpy(&b_re, re[p] + v * kLanes, sizeof(Vector));
+                __builtin_memcpy(&b_im, im[p] + v * kLanes, sizeof(Vector));
+#pragma GCC unroll 2
+                for (int i = 0; i < kRows; i++) {
+                    const Complex<T> factor = read_left(a + i * s.a_row + p * s.a_col);
+                    Vector& sum_re = sums_re[i][v];
+                    Vector& sum_im = sums_im[i][v];
+                    sum_re = Lanes::multiply_add(Lanes::multiply_add(sum_re, factor.re, b_re), -factor.im, b_im);
+                    sum_im = Lanes::multiply_add(Lanes::multiply_add(sum_im, factor.re, b_im), factor.im, b_re);
                 }
             }
+        }
+        for (int i = 0; i < kRows; i++) {
+            T row_re[kWidth];
+            T row_im[kWidth];
+            __builtin_memcpy(row_re, sums_re[i], sizeof(row_re));
+            __builtin_memcpy(row_im, sums_im[i], sizeof(row_im));
             for (int64_t x = 0; x < columns; x++) {
-                Lanes::write(c + i * s.c_row + (j + x) * s.c_col, Complex<T>{re[x], im[x]});
+                ComplexLanes<T>::write(c + i * s.c_row + x * s.c_col, Complex<T>{row_re[x], row_im[x]});
             }
         }
+    }
+};
+
+template <class T>
+void small_complex_product(const char* a, const char* b, char* c, const ProductShape& s,
+                           const LeftReader<ComplexLanes<T>>& read_left) noexcept {
+    using Columns = ComplexColumns<T>;
+    Columns columns;
+    for (int64_t j = 0; j < s.n; j += Columns::kWidth) {
+        const int64_t count = s.n - j < Columns::kWidth ? s.n - j : Columns::kWidth;
+        columns.read(b + j * s.b_col, s, count);
+        char* to = c + j * s.c_col;
+        int64_t i = 0;
+        for (; i + 2 <= s.m; i += 2)
+            columns.template multiply<2>(a + i * s.a_row, to + i * s.c_row, s, count, read_left);
+        if (i < s.m) columns.template multiply<1>(a + i * s.a_row, to + i * s.c_row, s, count, read_left);
     }
 }
 
