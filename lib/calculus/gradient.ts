@@ -26,7 +26,10 @@ export interface GradientOptions<A extends Axes | null | undefined = Axes | null
   edgeOrder?: 1 | 2 | undefined;
 }
 
-/** The distance of samples along an axis, or the distances of neighbours. */
+/**
+ * The distance of samples along an axis, or the distances of neighbours. What comes from coordinates is an array, of no
+ * axes where all distances are the same: its dtype counts in the result as NumPy's scalars do, and a number's does not.
+ */
 type Spacing = number | NDArray;
 
 type Derivative<T extends ArrayLike> = NDArray<UnaryResult<'trueDivide', DTypeOf<T>>, ShapeOf<T>>;
@@ -109,8 +112,8 @@ function numberOf(value: unknown): number {
   return Number(value instanceof NDArray ? value.item() : value);
 }
 
-/** The distances of coordinates; one number where all are the same. */
-function stepsOf(places: NDArray, length: number): Spacing {
+/** The distances of coordinates; one where all are the same. */
+function stepsOf(places: NDArray, length: number): NDArray {
   if (places.ndim !== 1 || places._size !== length) {
     throw new ShapeError(
       `${who}: coordinates have shape ${shapeText(places._shape)}; they must be a list of ${length}, one per sample`,
@@ -121,7 +124,7 @@ function stepsOf(places: NDArray, length: number): Spacing {
   if (steps._size === 0) return steps;
   using alike = equal(steps, steps.at(0) as number) as NDArray;
   if (!all(alike)) return steps;
-  const step = Number(steps.at(0));
+  const step = copyArray(steps._view([], [], steps._offset), 'C', who);
   steps.dispose();
   return step;
 }
@@ -138,36 +141,59 @@ function derivative(f: NDArray, axis: number, spacing: Spacing, order: 1 | 2): N
   const out = newLaidOut(f._shape, keptOrderStrides(f, itemSizes[code] as number), code);
   const inner = partOf(out, axis, 1, length - 2);
   if (length > 2) {
-    if (typeof spacing === 'number') {
-      quotient(partOf(f, axis, 2, length - 2), partOf(f, axis, 0, length - 2), 2 * spacing, inner);
+    if (isEven(spacing)) {
+      using both = typeof spacing === 'number' ? undefined : (multiply(spacing, 2) as NDArray);
+      const around = both ?? 2 * (spacing as number);
+      quotient(partOf(f, axis, 2, length - 2), partOf(f, axis, 0, length - 2), around, inner);
     } else {
       const part = (start: number): NDArray => partOf(f, axis, start, length - 2);
       weighted(weightsInside(spacing, f, axis), [part(0), part(1), part(2)], inner);
     }
   }
-  const step = (i: number): number =>
-    typeof spacing === 'number' ? spacing : Number(spacing.at(i < 0 ? i + length - 1 : i));
+  const step = (i: number): Spacing => (isEven(spacing) ? spacing : oneStep(spacing, i));
   const edge = (i: number): NDArray => partOf(out, axis, i, 1);
   const sample = (i: number): NDArray => partOf(f, axis, i < 0 ? i + length : i, 1);
   if (order === 1) {
     quotient(sample(1), sample(0), step(0), edge(0));
     quotient(sample(-1), sample(-2), step(-1), edge(length - 1));
   } else {
-    weighted(firstWeights(step, typeof spacing === 'number'), [sample(0), sample(1), sample(2)], edge(0));
-    weighted(
-      lastWeights(step, typeof spacing === 'number'),
-      [sample(-3), sample(-2), sample(-1)],
-      edge(length - 1),
-    );
+    const first = [sample(0), sample(1), sample(2)] as const;
+    const last = [sample(-3), sample(-2), sample(-1)] as const;
+    if (isEven(spacing)) {
+      weighted([over(-1.5, spacing), over(2, spacing), over(-0.5, spacing)], first, edge(0));
+      weighted([over(0.5, spacing), over(-2, spacing), over(1.5, spacing)], last, edge(length - 1));
+    } else {
+      weighted(firstWeights(oneStep(spacing, 0), oneStep(spacing, 1)), first, edge(0));
+      weighted(lastWeights(oneStep(spacing, -2), oneStep(spacing, -1)), last, edge(length - 1));
+    }
   }
   return out;
 }
 
+function isEven(spacing: Spacing): spacing is number | (NDArray & { readonly ndim: 0 }) {
+  return typeof spacing === 'number' || spacing.ndim === 0;
+}
+
+/** One of the distances, counted from either end, as an array of no axes. */
+function oneStep(steps: NDArray, i: number): NDArray {
+  const at = i < 0 ? i + steps._size : i;
+  return steps._view([], [], steps._offset + at * (steps._strides[0] as number));
+}
+
+function over(dividend: number, step: Spacing): Spacing {
+  return typeof step === 'number' ? dividend / step : (divide(dividend, step) as NDArray);
+}
+
 /** `(a − b) / step`, into `out`. */
-function quotient(a: NDArray, b: NDArray, step: number, out: NDArray): void {
-  if (a._code === BOOL) subtract(a, b);
-  subtract(a, b, { out });
-  divide(out, step, { out });
+function quotient(a: NDArray, b: NDArray, step: Spacing, out: NDArray): void {
+  if (typeof step === 'number') {
+    if (a._code === BOOL) subtract(a, b);
+    subtract(a, b, { out });
+    divide(out, step, { out });
+    return;
+  }
+  using difference = subtract(a, b) as NDArray;
+  divide(difference, step, { out, casting: 'unsafe' } as never);
 }
 
 type Weights = readonly [Spacing, Spacing, Spacing];
@@ -201,16 +227,31 @@ function weightsInside(steps: NDArray, f: NDArray, axis: number): Weights {
   ];
 }
 
-type Step = (i: number) => number;
-
-function firstWeights(step: Step, even: boolean): Weights {
-  if (even) return [-1.5 / step(0), 2 / step(0), -0.5 / step(0)];
-  const [x, y] = [step(0), step(1)];
-  return [-(2 * x + y) / (x * (x + y)), (x + y) / (x * y), -x / (y * (x + y))];
+/** The weights of the first three samples, from their distances. */
+function firstWeights(x: NDArray, y: NDArray): Weights {
+  using both = add(x, y) as NDArray;
+  using twice = multiply(x, 2) as NDArray;
+  using far = add(twice, y) as NDArray;
+  using first = multiply(x, both) as NDArray;
+  using product = multiply(x, y) as NDArray;
+  using last = multiply(y, both) as NDArray;
+  using farBehind = negative(far) as NDArray;
+  using behind = negative(x) as NDArray;
+  return [
+    divide(farBehind, first) as NDArray,
+    divide(both, product) as NDArray,
+    divide(behind, last) as NDArray,
+  ];
 }
 
-function lastWeights(step: Step, even: boolean): Weights {
-  if (even) return [0.5 / step(-1), -2 / step(-1), 1.5 / step(-1)];
-  const [x, y] = [step(-2), step(-1)];
-  return [y / (x * (x + y)), -(y + x) / (x * y), (2 * y + x) / (y * (x + y))];
+/** The weights of the last three samples, from their distances. */
+function lastWeights(x: NDArray, y: NDArray): Weights {
+  using both = add(x, y) as NDArray;
+  using twice = multiply(y, 2) as NDArray;
+  using far = add(twice, x) as NDArray;
+  using first = multiply(x, both) as NDArray;
+  using product = multiply(x, y) as NDArray;
+  using last = multiply(y, both) as NDArray;
+  using behind = negative(both) as NDArray;
+  return [divide(y, first) as NDArray, divide(behind, product) as NDArray, divide(far, last) as NDArray];
 }
