@@ -234,7 +234,8 @@ export function markdown(report: Report): string {
       'Times are of this machine and only there to explain the ratios.',
     'How a result is handled: `out` writes into an array made before; `released` disposes each new array at once ' +
       '(`using`); `collected` leaves it to garbage collection; `value` is a view, an element or a plain number. ' +
-      'A target is missed when three repetitions in a row miss it, the later ones of at least five samples a round.',
+      'A target is missed when three repetitions in a row miss it, the later ones of five samples a round or more where ' +
+      'calls are short.',
     ...(isBusy(report)
       ? [
           '**Other work kept the processor busy during this run: ratios are unsteady, and misses may be of that making.**',

@@ -2,7 +2,7 @@
 import { copyInto, newArray } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { fillItem } from '../convert/copy.js';
-import { BOOL, canCastCode } from '../dtype.js';
+import { BOOL, canCastCode, FLOAT16, isInteger } from '../dtype.js';
 import { isItem } from '../element.js';
 import { DTypeError, ShapeError, StridedError, shapeText } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
@@ -10,7 +10,9 @@ import { subtract } from '../ops/arithmetic.js';
 import { notEqual } from '../ops/comparison.js';
 import type { Operand } from '../ops/execute.js';
 import { promotedCode } from '../ops/promotion.js';
+import { trunc } from '../ops/rounding.js';
 import { readOptions } from '../options.js';
+import { any } from '../reduce/folds.js';
 import { axisOf } from '../shape/axis.js';
 import { sameShape } from '../shape/layout.js';
 import { ravelArray } from '../shape/reshape.js';
@@ -121,8 +123,14 @@ export interface Ediff1dOptions {
 /** An end, as one axis; it must cast to the array's dtype. */
 function endOf(value: unknown, a: NDArray, name: string): NDArray | undefined {
   if (value === undefined || value === null) return undefined;
-  const end = asNDArray(value, 'ediff1d', isItem(value) && typeof value === 'number' ? a._code : undefined);
   const weak = isItem(value) || Array.isArray(value);
+  const end = asNDArray(value, 'ediff1d');
+  if (weak && isInteger(a._code) && end._code >= FLOAT16 && any(notEqual(trunc(end), end))) {
+    throw new DTypeError(
+      `ediff1d: ${name} has a fraction, which ${a.dtype} cannot hold; use array.astype('float64')`,
+      'ERR_CASTING',
+    );
+  }
   if (!weak && !canCastCode(end._code, a._code, 'same_kind')) {
     throw new DTypeError(
       `ediff1d: ${name} is ${end.dtype}, which does not cast to the array's ${a.dtype} by 'same_kind'; use ${name}.astype('${a.dtype}')`,

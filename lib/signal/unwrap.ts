@@ -2,7 +2,7 @@
 import { keptOrderStrides, newArray, newLaidOut, putOperand, putShape } from '../call.js';
 import { asNDArray } from '../convert/as_array.js';
 import { describe } from '../describe.js';
-import { BOOL, dtypeName, FLOAT16, FLOAT64, isComplex, isInteger, itemSizes } from '../dtype.js';
+import { BOOL, dtypeName, FLOAT16, FLOAT64, isComplex, isInteger, itemSizes, kindOf } from '../dtype.js';
 import { fitsInteger } from '../element.js';
 import { DTypeError, ShapeError, StridedError } from '../errors.js';
 import { binding, PARAMETERS, SCALARS, slots } from '../native.js';
@@ -38,7 +38,8 @@ function numberOption(value: unknown, name: string, who: string): number | undef
  *
  * Result: float64 for integers (their own dtype with a whole `period`), the array's dtype otherwise; a new array.
  * NumPy: `unwrap`.
- * @throws DTypeError for complex, and for a `period` of integers that is no value of their dtype.
+ * @throws DTypeError for complex, for a `period` of integers that is no value of their dtype, and for one over 1 of
+ * unsigned integers.
  * @example
  * nd.unwrap([0, 1, 2, -1, 0], { period: 4 }).toArray() // [0, 1, 2, 3, 4]
  */
@@ -64,6 +65,12 @@ export function unwrap(value: unknown, ...rest: unknown[]): NDArray {
     );
   }
   const isWhole = isInteger(p._code) && given !== undefined;
+  if (isWhole && kindOf(p._code) === 'u' && given > 1) {
+    throw new DTypeError(
+      `${who}: ${dtypeName(p._code)} has no steps down by half a period of ${given}; use astype('int64') first`,
+      'ERR_VALUE',
+    );
+  }
   if (isWhole && !fitsInteger(given, p._code)) {
     throw new DTypeError(
       `${who}: a period of ${given} is out of range for ${dtypeName(p._code)}; use a wider dtype first`,

@@ -4,6 +4,7 @@ import { copyto } from '../convert/copy.js';
 import { FLOAT16 } from '../dtype.js';
 import type { Item } from '../element.js';
 import type { NDArray } from '../ndarray.js';
+import { add } from '../ops/arithmetic.js';
 import { equal } from '../ops/comparison.js';
 import { booleanOption } from '../options.js';
 import { any, mean } from '../reduce/folds.js';
@@ -38,7 +39,8 @@ function medianFunction(who: string, skipNan: boolean): unknown {
     // The mean of twice the same number may pass the range. Where nan was skipped, gamma is 0 for odd counts.
     const isTwice = skipNan && a._code >= FLOAT16;
     if (isPlain) {
-      const middle = isTwice && gamma.at(0) === 0 ? pair.at(0) : (mean(pair) as Item);
+      // A sum begins with 0, so that no zero is negative.
+      const middle = (isTwice && gamma.at(0) === 0 ? add(pair.at(0), 0) : mean(pair)) as Item;
       gamma.dispose();
       const answer = a._code >= FLOAT16 && any(blank) ? nanOf(middle) : middle;
       both.dispose();
@@ -50,6 +52,7 @@ function medianFunction(who: string, skipNan: boolean): unknown {
       const low = pair._view(lanes.kept, pair._strides.slice(1), pair._offset);
       using isOdd = equal(gamma, 0) as unknown as NDArray;
       copyto(result, low, { where: reshapedView(isOdd, lanes.kept) });
+      add(result, 0, { out: result });
     }
     both.dispose();
     gamma.dispose();

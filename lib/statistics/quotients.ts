@@ -15,7 +15,8 @@ export function roundedTo(code: number, value: number): number {
 /** A scalar of dtype `code` divided by a count, rounded to the dtype. */
 export function quotient(total: Item, count: number, code: number): Item {
   if (!(total instanceof Complex)) return roundedTo(code, Number(total) / count);
-  return new Complex(roundedTo(code, total.re / count), roundedTo(code, total.im / count));
+  const { re, im } = divide(total, new Complex(count, 0)) as Complex;
+  return new Complex(roundedTo(code, re), roundedTo(code, im));
 }
 
 /** Divides in place, the counts being whole numbers of any dtype. */

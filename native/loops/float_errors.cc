@@ -1,6 +1,8 @@
 #include "native/loops/float_errors.h"
 
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "native/loops/axes.h"
 #include "native/loops/element_errors.h"
@@ -38,6 +40,45 @@ bool can_err(const ElementwiseCall& call, const Nature& nature) noexcept {
     return false;
 }
 
+// Results that cannot have met an error: finite ones of magnitudes beyond `above`. Most elements are such.
+struct Plain {
+    bool known;
+    double above;
+};
+
+Plain plain_results(const ElementwiseCall& call, const Nature& nature) noexcept {
+    const DType dtype = call.operands[call.nin].dtype;
+    const bool is_real = dtype == DType::Float32 || dtype == DType::Float64;
+    if (!is_real || call.nout != 1 || call.masked || nature.floors || nature.is_spacing) return {};
+    const bool can_underflow = call.loop == nullptr || nature.multiplies || nature.is_quotient ||
+                               (nature.flagged != nullptr && nature.flagged->real64 != nullptr);
+    return {true, can_underflow ? smallest_normal(dtype) : -1.0};
+}
+
+// By lanes, which vectorise: the least magnitude, and a sum that only what is finite leaves 0.
+template <class T>
+bool are_plain(const char* data, int64_t n, T above) noexcept {
+    constexpr int kLanes = 8;
+    T least[kLanes];
+    T finite[kLanes] = {};
+    for (int j = 0; j < kLanes; j++) least[j] = std::numeric_limits<T>::max();
+    const auto take = [&](int64_t i, int j) {
+        T item;
+        std::memcpy(&item, data + i * static_cast<int64_t>(sizeof(T)), sizeof(T));
+        const T size = std::fabs(item);
+        least[j] = size < least[j] ? size : least[j];
+        finite[j] += size - size;
+    };
+    int64_t i = 0;
+    for (; i + kLanes <= n; i += kLanes) {
+        for (int j = 0; j < kLanes; j++) take(i + j, j);
+    }
+    for (; i < n; i++) take(i, 0);
+    bool all = true;
+    for (int j = 0; j < kLanes; j++) all = all && least[j] > above && finite[j] == 0;
+    return all;
+}
+
 }  // namespace
 
 int FloatWatch::note(const char* op, int errors) noexcept {
@@ -58,9 +99,16 @@ Status run_watched(const KernelTable& kernels, ThreadPool& pool, const Elementwi
     if (!can_err(given, nature)) return run_elementwise(kernels, pool, given);
     // Inputs are looked at after the outputs are written, which may be the same memory.
     ElementwiseCall call = given;
+    const auto extent = [&](int k) {
+        const Operand& operand = given.operands[k];
+        return extent_of(operand.data, given.ndim, given.shape, operand.strides, item_size(operand.dtype));
+    };
     Scratch copies[kMaxOperands];
     for (int k = 0; k < call.nin; k++) {
         Operand& operand = call.operands[k];
+        bool overwritten = false;
+        for (int j = 0; j < call.nout; j++) overwritten = overwritten || extent(k).overlaps(extent(call.nin + j));
+        if (!overwritten) continue;
         int64_t strides[kMaxDims];
         int64_t bytes = item_size(operand.dtype);
         for (int i = call.ndim - 1; i >= 0; i--) {
@@ -88,7 +136,7 @@ Status run_watched(const KernelTable& kernels, ThreadPool& pool, const Elementwi
     const Status status = run_elementwise(kernels, pool, call);
     if (status != Status::ok) return status;
     int found = 0;
-    walk(call.ndim, call.shape, [&](const int64_t* index) {
+    const auto look = [&](const int64_t* index) {
         if (call.masked) {
             const Operand& mask = call.operands[call.nin + call.nout];
             if (*at(mask.data, mask.strides, index, call.ndim) == 0) return;
@@ -104,7 +152,35 @@ Status run_watched(const KernelTable& kernels, ThreadPool& pool, const Elementwi
             found |= call.loop == nullptr ? errors_of_cast(in[0], out, call.operands[0].dtype, operand.dtype)
                                           : errors_of(nature, in, call.nin, out, operand.dtype);
         }
-    });
+    };
+    const Operand& result = call.operands[call.nin];
+    const Plain plain = plain_results(call, nature);
+    const int last = call.ndim - 1;
+    if (!plain.known || call.ndim == 0 || result.strides[last] != item_size(result.dtype)) {
+        walk(call.ndim, call.shape, look);
+    } else {
+        // Row by row, a piece at a time; a piece with anything unusual in it is looked at closely.
+        constexpr int64_t kPiece = 512;
+        const int64_t length = call.shape[last];
+        int64_t rows[kMaxDims];
+        for (int i = 0; i < last; i++) rows[i] = call.shape[i];
+        int64_t place[kMaxDims];
+        walk(last, rows, [&](const int64_t* row) {
+            std::memcpy(place, row, sizeof(int64_t) * static_cast<size_t>(last));
+            const char* data = at(result.data, result.strides, row, last);
+            for (int64_t start = 0; start < length; start += kPiece) {
+                const int64_t count = length - start < kPiece ? length - start : kPiece;
+                const char* from = data + start * result.strides[last];
+                const bool all = result.dtype == DType::Float32
+                                     ? are_plain(from, count, static_cast<float>(plain.above))
+                                     : are_plain(from, count, plain.above);
+                for (int64_t i = 0; !all && i < count; i++) {
+                    place[last] = start + i;
+                    look(place);
+                }
+            }
+        });
+    }
     *errors = found;
     return Status::ok;
 }

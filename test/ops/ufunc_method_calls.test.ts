@@ -284,6 +284,12 @@ describe('wrong calls', () => {
       DTypeError,
       /toEnd/,
     ],
+    [
+      'ediff1d with an end that has a fraction',
+      () => nd.ediff1d(nd.arange(3, { dtype: 'int32' }), 1.5),
+      DTypeError,
+      /toEnd has a fraction/,
+    ],
     ['gradient of one sample', () => nd.gradient([1]), ShapeError, /samples/],
     [
       'gradient, third order',
@@ -310,7 +316,7 @@ describe('wrong calls', () => {
   });
 
   test('none is lost', () => {
-    expect(cases.length).toBe(51);
+    expect(cases.length).toBe(52);
   });
 
   test('disposed operands', () => {

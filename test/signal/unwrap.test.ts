@@ -110,10 +110,16 @@ describe('unwrap', () => {
     expect(nd.unwrap(rows, { period: 4, axis: 0 }).toArray()).toEqual(rows.toArray());
   });
 
-  test('periods of unsigned integers, which NumPy does not know', () => {
+  test('unsigned integers have no halves of periods', () => {
     const a = nd.array([0, 3, 2, 250, 9]).astype('uint8');
-    expect(nd.unwrap(a, { period: 4 }).toArray()).toEqual([0, 255, 254, 254, 253]);
-    expect(() => nd.unwrap(a, { period: 256 })).toThrow(/^unwrap: a period of 256 is out of range for uint8/);
+    expect(nd.unwrap(a.astype('int16'), { period: 4 }).toArray()).toEqual([0, -1, -2, -2, -3]);
+    expect(() => nd.unwrap(a, { period: 4 })).toThrow(
+      /^unwrap: uint8 has no steps down by half a period of 4; use astype/,
+    );
+    expect(() => nd.unwrap(a, { period: 256 })).toThrow(nd.DTypeError);
+    expect(() => nd.unwrap(a.astype('int8'), { period: 256 })).toThrow(
+      /^unwrap: a period of 256 is out of range for int8/,
+    );
     expect(() => nd.unwrap(a, { period: -2 })).toThrow(nd.DTypeError);
   });
 

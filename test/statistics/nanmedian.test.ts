@@ -21,6 +21,13 @@ describe('nanmedian near the largest number', () => {
     expect(nd.nanmedian(nd.array([[65504, 65504, nan, 1]]).astype('float16'), 1).toArray()).toEqual([65504]);
   });
 
+  test('no zero is negative, as of a mean', () => {
+    expect(nd.nanmedian([-0])).toBe(0);
+    expect(nd.nanmedian([-1, -0, 1])).toBe(0);
+    expect(nd.nanmedian([[-0], [nan]], 1).toArray()).toEqual([0, nan]);
+    expect(nd.median([-0])).toBe(0);
+  });
+
   test('of even counts it is the mean, as NumPy has it', () => {
     expect(nd.nanmedian([most, nan, most])).toBe(Infinity);
     expect(nd.nanmedian([1, nan, 2])).toBe(1.5);

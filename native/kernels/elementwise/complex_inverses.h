@@ -41,6 +41,11 @@ struct Elliptic {
     return {log_of_one_plus({above + choose(inside, of_part, of_whole), 0.0}), choose(inside, of_whole, of_part)};
 }
 
+// Beside the foci 1 / q, for a q that is y, passes the range.
+[[gnu::always_inline]] inline bool is_elliptic(double re, double im) noexcept {
+    const double b = __builtin_fabs(im);
+    return is_in_range(re, im) & ((__builtin_fabs(re) != 1.0) | (b > 0x1p-1000) | (b == 0.0));
+}
 [[gnu::always_inline]] inline Parts arcsin_of(double re, double im) noexcept {
     const Elliptic at = elliptic_of(__builtin_fabs(re), __builtin_fabs(im));
     return {real_atan2(re, at.sine), with_sign(at.eta, im)};

@@ -15,8 +15,8 @@ STRIDED_REAL(Arctanh, real_atanh)
 STRIDED_BY_PARTS(ComplexSinh, is_exponential(re, im), sinh_of(re, im), complex_sinh(a))
 STRIDED_BY_PARTS(ComplexCosh, is_exponential(re, im), cosh_of(re, im), complex_cosh(a))
 STRIDED_BY_PARTS(ComplexTanh, is_tangent(re, im), tanh_of(re, im), complex_tanh(a))
-STRIDED_BY_PARTS(ComplexArcsinh, is_in_range(re, im), swapped(arcsin_of(im, re)), complex_asinh(a))
-STRIDED_BY_PARTS(ComplexArccosh, is_in_range(re, im), arccosh_of(re, im), complex_acosh(a))
+STRIDED_BY_PARTS(ComplexArcsinh, is_elliptic(im, re), swapped(arcsin_of(im, re)), complex_asinh(a))
+STRIDED_BY_PARTS(ComplexArccosh, is_elliptic(re, im), arccosh_of(re, im), complex_acosh(a))
 STRIDED_BY_PARTS(ComplexArctanh, is_off_pole(re, im), arctanh_of(re, im), complex_atanh(a))
 
 // clang-format off

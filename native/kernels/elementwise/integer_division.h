@@ -85,6 +85,9 @@ struct FixedDivisor {
     int first_shift;
     int second_shift;
     U sign;  // all ones for a negative divisor
+    // Of bytes, whose shifts have no vectors: 2^16 / |d| rounded up, and all ones for |d| = 1, where that is too long.
+    uint16_t byte_multiplier;
+    U is_one;
 
     explicit FixedDivisor(T d) noexcept : divisor(d), sign(static_cast<U>(d < 0 ? -1 : 0)) {
         const uint64_t magnitude = static_cast<U>((static_cast<U>(d) ^ sign) - sign);
@@ -93,9 +96,16 @@ struct FixedDivisor {
         multiplier = static_cast<U>(((power - magnitude) << kBits) / magnitude + 1);
         first_shift = log < 1 ? log : 1;
         second_shift = log < 1 ? 0 : log - 1;
+        byte_multiplier = static_cast<uint16_t>(magnitude == 1 ? 0 : 65536 / magnitude + 1);
+        is_one = static_cast<U>(magnitude == 1 ? -1 : 0);
     }
 
     [[gnu::always_inline]] U unsigned_quotient(U a) const noexcept {
+        if constexpr (sizeof(T) == 1) {
+            const uint16_t wide = a;
+            const uint16_t high = static_cast<uint16_t>((static_cast<uint32_t>(wide) * byte_multiplier) >> 16);
+            return static_cast<U>(static_cast<U>(high) | (a & is_one));
+        }
         const U high = static_cast<U>((static_cast<Double>(multiplier) * a) >> kBits);
         return finish(a, high);
     }

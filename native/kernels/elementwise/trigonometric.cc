@@ -28,8 +28,8 @@ STRIDED_REAL(Arctan, real_atan)
 STRIDED_BY_PARTS(ComplexSin, is_exponential(im, re), swapped(sinh_of(im, re)), complex_sin(a))
 STRIDED_BY_PARTS(ComplexCos, is_exponential(im, re), cosh_of(-im, re), complex_cos(a))
 STRIDED_BY_PARTS(ComplexTan, is_tangent(im, re), swapped(tanh_of(im, re)), complex_tan(a))
-STRIDED_BY_PARTS(ComplexArcsin, is_in_range(re, im), arcsin_of(re, im), complex_asin(a))
-STRIDED_BY_PARTS(ComplexArccos, is_in_range(re, im), arccos_of(re, im), complex_acos(a))
+STRIDED_BY_PARTS(ComplexArcsin, is_elliptic(re, im), arcsin_of(re, im), complex_asin(a))
+STRIDED_BY_PARTS(ComplexArccos, is_elliptic(re, im), arccos_of(re, im), complex_acos(a))
 STRIDED_BY_PARTS(ComplexArctan, is_off_pole(im, re), swapped(arctanh_of(im, re)), complex_atan(a))
 
 struct Arctan2 {
