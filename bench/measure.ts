@@ -1,4 +1,6 @@
 /** One cell: its contenders in strictly alternating rounds, ratios pair by pair, targets judged. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Contender, type Release } from './javascript.js';
 import type { Numpy, NumpyCase } from './numpy.js';
 import { median, pairedSpeedups, summarise, verdictOf } from './statistics.js';
@@ -57,6 +59,14 @@ interface Timed {
 
 /** Nanoseconds per call by contender, a value per round. */
 type Rounds = Readonly<Record<string, number[]>>;
+
+/**
+ * A full collection, as NumPy's process makes one between cells: minor collections take longer the larger the heap is, and
+ * a cell would be charged for what those before it left.
+ */
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+setFlagsFromString('--no-expose-gc');
 
 /** Which statement of NumPy's a way of timing ours is held against. */
 function counterpart(variant: string): string {
@@ -162,6 +172,7 @@ export async function measureCell(
   const bytes = benchCase.bytes?.(cell) ?? 0;
   const place = { suite, name: benchCase.name, n: cell.n, dtype: cell.dtype, elements, bytes };
   let timedNumpy: NumpyCase | undefined;
+  collect();
   try {
     const statements = benchCase.strided(nd, cell);
     const javascript = benchCase.javascript?.(cell, nd) ?? {};
