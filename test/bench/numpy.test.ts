@@ -18,7 +18,10 @@ describe('the NumPy process', () => {
         add: 'a + a',
         sleep: 'time.sleep(0.002)',
       });
-      expect((await timed.calibrate('add', 1e6)).iterations).toBeGreaterThan(10);
+      // Another process may have taken the processor for the whole of one calibration.
+      const calls: number[] = [];
+      for (let i = 0; i < 5; i++) calls.push((await timed.calibrate('add', 1e6)).iterations);
+      expect(Math.max(...calls)).toBeGreaterThan(10);
       expect((await timed.calibrate('sleep', 1e6)).milliseconds).toBeGreaterThan(1.9);
       const samples = await timed.time('sleep', 2, 3);
       expect(samples).toHaveLength(3);
